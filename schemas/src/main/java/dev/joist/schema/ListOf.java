@@ -1,0 +1,17 @@
+package dev.joist.schema;
+
+/**
+ * A list; the field holds the type and nullability of its elements. A list that Parquet files wrote
+ * in a legacy two-level form has the same levels as this with a required element.
+ */
+public record ListOf(Field element) implements Type {
+  /** A list whose elements may be null. */
+  public static ListOf nullable(Type element) {
+    return new ListOf(Field.nullable("element", element));
+  }
+
+  /** A list whose elements are never null. */
+  public static ListOf required(Type element) {
+    return new ListOf(Field.required("element", element));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.joist.schema;
+
+/** A map; keys are never null, values as their field says. */
+public record MapOf(Field key, Field value) implements Type {
+  public MapOf {
+    if (key.nullable()) {
+      throw new IllegalArgumentException("the key of a map cannot be null");
+    }
+  }
+
+  /** A map from text to values that may be null. */
+  public static MapOf ofText(Type value) {
+    return new MapOf(Field.required("key", Scalar.STRING), Field.nullable("value", value));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/** Values of any length, one after the other in one array, with the end of each. */
+public final class BinaryColumn extends ColumnBuffer {
+  private byte[] bytes = new byte[16 << 10];
+  private int[] ends = new int[1024];
+  private int used;
+
+  BinaryColumn(LeafColumn leaf) {
+    super(leaf);
+  }
+
+  public void append(int repetition, byte[] source, int from, int length) {
+    appendPresent(repetition);
+    if (values == ends.length) {
+      ends = Arrays.copyOf(ends, Capacity.grown(values, values + 1L));
+    }
+    if (length > bytes.length - used) {
+      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, (long) used + length));
+    }
+    System.arraycopy(source, from, bytes, used, length);
+    used += length;
+    ends[values++] = used;
+  }
+
+  /** Lent: value {@code i} ends before {@code ends()[i]} and begins where the one before ends. */
+  public int[] ends() {
+    return ends;
+  }
+
+  /** Lent: the values without gaps. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where value {@code index} begins in {@link #bytes}; {@link #values} gives the end of all. */
+  public int begin(int index) {
+    return index == 0 ? 0 : ends[index - 1];
+  }
+
+  @Override
+  void truncateValues(int count) {
+    used = begin(count);
+    values = count;
+  }
+
+  @Override
+  long valueBytesHeld() {
+    return bytes.length + 4L * ends.length;
+  }
+
+  @Override
+  long valueBytesUsed() {
+    return used + 4L * values;
+  }
+}

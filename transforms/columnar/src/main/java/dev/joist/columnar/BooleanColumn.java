@@ -1,0 +1,41 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/** Booleans, a byte each until they are encoded. */
+public final class BooleanColumn extends ColumnBuffer {
+  private boolean[] array = new boolean[1024];
+
+  BooleanColumn(LeafColumn leaf) {
+    super(leaf);
+  }
+
+  public void append(int repetition, boolean value) {
+    appendPresent(repetition);
+    if (values == array.length) {
+      array = Arrays.copyOf(array, Capacity.grown(values, values + 1L));
+    }
+    array[values++] = value;
+  }
+
+  /** Lent: the first {@link #values} entries. */
+  public boolean[] array() {
+    return array;
+  }
+
+  @Override
+  void truncateValues(int count) {
+    values = count;
+  }
+
+  @Override
+  long valueBytesHeld() {
+    return array.length;
+  }
+
+  @Override
+  long valueBytesUsed() {
+    return values;
+  }
+}

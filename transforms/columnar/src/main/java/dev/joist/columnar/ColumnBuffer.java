@@ -1,0 +1,169 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/**
+ * The levels and values of one leaf column for a run of records, in growing primitive arrays that
+ * {@link #reset} keeps. Owned by one thread at a time.
+ *
+ * <p>The arrays are lent without copying: what a getter returns is valid until the next append or
+ * reset, and only its first {@link #levels} (or {@link #values}) entries mean anything.
+ */
+public abstract sealed class ColumnBuffer
+    permits BooleanColumn,
+        IntColumn,
+        LongColumn,
+        FloatColumn,
+        DoubleColumn,
+        BinaryColumn,
+        FixedColumn {
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final LeafColumn leaf;
+  private final int maxDefinition;
+  private final boolean optional;
+  private final boolean repeated;
+  private byte[] definitions;
+  private byte[] repetitions;
+  private int levels;
+
+  /** Of repeated columns only: the records begun, and the level where the last of them begins. */
+  private int begun;
+
+  private int lastBegin;
+
+  /** How many values are present; subclasses keep as many. */
+  int values;
+
+  ColumnBuffer(LeafColumn leaf) {
+    this.leaf = leaf;
+    this.maxDefinition = leaf.maxDefinition();
+    this.optional = maxDefinition > 0;
+    this.repeated = leaf.maxRepetition() > 0;
+    this.definitions = new byte[optional ? FIRST_CAPACITY : 0];
+    this.repetitions = new byte[repeated ? FIRST_CAPACITY : 0];
+  }
+
+  /** The buffer that fits the column's physical type. */
+  public static ColumnBuffer of(LeafColumn leaf) {
+    return switch (leaf.type().physical()) {
+      case BOOLEAN -> new BooleanColumn(leaf);
+      case INT32 -> new IntColumn(leaf);
+      case INT64 -> new LongColumn(leaf);
+      case FLOAT -> new FloatColumn(leaf);
+      case DOUBLE -> new DoubleColumn(leaf);
+      case BYTE_ARRAY -> new BinaryColumn(leaf);
+      case INT96 -> new FixedColumn(leaf, 12);
+      case FIXED -> new FixedColumn(leaf, leaf.type().length());
+    };
+  }
+
+  public final LeafColumn leaf() {
+    return leaf;
+  }
+
+  /** Entries in {@link #definitions}: values, nulls and empty lists. */
+  public final int levels() {
+    return levels;
+  }
+
+  public final int values() {
+    return values;
+  }
+
+  /** Lent. Empty when the column is required all the way. */
+  public final byte[] definitions() {
+    return definitions;
+  }
+
+  /** Lent. Empty when the column is not repeated. */
+  public final byte[] repetitions() {
+    return repetitions;
+  }
+
+  /** Appends an entry without a value: a null, an empty list, or an absent parent. */
+  public final void appendNull(int repetition, int definition) {
+    appendLevel(repetition, definition);
+  }
+
+  final void appendPresent(int repetition) {
+    appendLevel(repetition, maxDefinition);
+  }
+
+  private void appendLevel(int repetition, int definition) {
+    int at = levels;
+    if (optional) {
+      if (at == definitions.length) {
+        growLevels(at + 1);
+      }
+      definitions[at] = (byte) definition;
+      if (repeated) {
+        repetitions[at] = (byte) repetition;
+        if (repetition == 0) {
+          lastBegin = at;
+          begun++;
+        }
+      }
+    }
+    levels = at + 1;
+  }
+
+  private void growLevels(int needed) {
+    int capacity = Capacity.grown(definitions.length, needed);
+    definitions = Arrays.copyOf(definitions, capacity);
+    if (repeated) {
+      repetitions = Arrays.copyOf(repetitions, capacity);
+    }
+  }
+
+  /**
+   * Takes back everything after the first {@code records} records. At most one record may have been
+   * begun since; this is how a record that fails leaves no trace.
+   */
+  public final void rollback(int records) {
+    int keep;
+    if (repeated) {
+      if (begun == records) {
+        return;
+      }
+      keep = lastBegin;
+      begun = records;
+    } else {
+      keep = records;
+    }
+    int dropped = 0;
+    for (int at = keep; at < levels; at++) {
+      if (!optional || definitions[at] == maxDefinition) {
+        dropped++;
+      }
+    }
+    levels = keep;
+    truncateValues(values - dropped);
+  }
+
+  /** Forgets all records and keeps the arrays. */
+  public final void reset() {
+    levels = 0;
+    begun = 0;
+    lastBegin = 0;
+    truncateValues(0);
+  }
+
+  abstract void truncateValues(int count);
+
+  /** The heap this buffer holds on to, full or not. */
+  public final long bytesHeld() {
+    return (long) definitions.length + repetitions.length + valueBytesHeld();
+  }
+
+  /** The bytes that the records in it take; what limits of row groups count. */
+  public final long bytesUsed() {
+    long each = (optional ? 1L : 0L) + (repeated ? 1L : 0L);
+    return each * levels + valueBytesUsed();
+  }
+
+  abstract long valueBytesHeld();
+
+  abstract long valueBytesUsed();
+}

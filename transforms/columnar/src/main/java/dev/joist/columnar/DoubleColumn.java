@@ -1,0 +1,41 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/** Double-precision values. */
+public final class DoubleColumn extends ColumnBuffer {
+  private double[] array = new double[1024];
+
+  DoubleColumn(LeafColumn leaf) {
+    super(leaf);
+  }
+
+  public void append(int repetition, double value) {
+    appendPresent(repetition);
+    if (values == array.length) {
+      array = Arrays.copyOf(array, Capacity.grown(values, values + 1L));
+    }
+    array[values++] = value;
+  }
+
+  /** Lent: the first {@link #values} entries. */
+  public double[] array() {
+    return array;
+  }
+
+  @Override
+  void truncateValues(int count) {
+    values = count;
+  }
+
+  @Override
+  long valueBytesHeld() {
+    return 8L * array.length;
+  }
+
+  @Override
+  long valueBytesUsed() {
+    return 8L * values;
+  }
+}

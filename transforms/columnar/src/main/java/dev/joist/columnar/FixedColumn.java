@@ -1,0 +1,50 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/** Values of one fixed width, one after the other: int96, decimals, UUIDs. */
+public final class FixedColumn extends ColumnBuffer {
+  private final int width;
+  private byte[] bytes;
+
+  FixedColumn(LeafColumn leaf, int width) {
+    super(leaf);
+    this.width = width;
+    this.bytes = new byte[Math.multiplyExact(64, width)];
+  }
+
+  public void append(int repetition, byte[] source, int from) {
+    appendPresent(repetition);
+    int at = Math.multiplyExact(values, width);
+    if (width > bytes.length - at) {
+      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, (long) at + width));
+    }
+    System.arraycopy(source, from, bytes, at, width);
+    values++;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Lent: value {@code i} begins at {@code i * width()}. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  @Override
+  void truncateValues(int count) {
+    values = count;
+  }
+
+  @Override
+  long valueBytesHeld() {
+    return bytes.length;
+  }
+
+  @Override
+  long valueBytesUsed() {
+    return (long) values * width;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.joist.columnar;
+
+import dev.joist.schema.LeafColumn;
+import java.util.Arrays;
+
+/** Values of eight bytes: int64, timestamps, decimals. */
+public final class LongColumn extends ColumnBuffer {
+  private long[] array = new long[1024];
+
+  LongColumn(LeafColumn leaf) {
+    super(leaf);
+  }
+
+  public void append(int repetition, long value) {
+    appendPresent(repetition);
+    if (values == array.length) {
+      array = Arrays.copyOf(array, Capacity.grown(values, values + 1L));
+    }
+    array[values++] = value;
+  }
+
+  /** Lent: the first {@link #values} entries. */
+  public long[] array() {
+    return array;
+  }
+
+  @Override
+  void truncateValues(int count) {
+    values = count;
+  }
+
+  @Override
+  long valueBytesHeld() {
+    return 8L * array.length;
+  }
+
+  @Override
+  long valueBytesUsed() {
+    return 8L * values;
+  }
+}
