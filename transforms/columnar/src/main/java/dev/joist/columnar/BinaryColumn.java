@@ -26,6 +26,31 @@ public final class BinaryColumn extends ColumnBuffer {
     ends[values++] = used;
   }
 
+  /**
+   * Lent, with room for {@code count} ends from {@link #values} on; {@link #commit} counts them and
+   * takes the last as the end of the bytes.
+   */
+  public int[] reserve(int count) {
+    if (count > ends.length - values) {
+      ends = Arrays.copyOf(ends, Capacity.grown(ends.length, (long) values + count));
+    }
+    return ends;
+  }
+
+  /** Lent, with room for bytes up to {@code end}; those before it stay. */
+  public byte[] reserveBytes(long end) {
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, end));
+    }
+    return bytes;
+  }
+
+  @Override
+  void commitValues(int count) {
+    values += count;
+    used = begin(values);
+  }
+
   /** Lent: value {@code i} ends before {@code ends()[i]} and begins where the one before ends. */
   public int[] ends() {
     return ends;

@@ -55,6 +55,20 @@ public final class ColumnBatch {
     rows = Math.addExact(rows, count);
   }
 
+  /** Before records are appended column by column: where {@link #abortRecords} goes back to. */
+  public void beginRecords() {
+    for (ColumnBuffer column : columns) {
+      column.mark();
+    }
+  }
+
+  /** Takes back what was appended since {@link #beginRecords} and not ended. */
+  public void abortRecords() {
+    for (ColumnBuffer column : columns) {
+      column.rollbackToMark();
+    }
+  }
+
   /** Forgets all records and keeps the arrays. */
   public void reset() {
     rows = 0;

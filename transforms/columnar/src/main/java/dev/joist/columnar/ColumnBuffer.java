@@ -33,6 +33,11 @@ public abstract sealed class ColumnBuffer
 
   private int lastBegin;
 
+  private int markedLevels;
+  private int markedValues;
+  private int markedBegun;
+  private int markedLastBegin;
+
   /** How many values are present; subclasses keep as many. */
   int values;
 
@@ -95,7 +100,7 @@ public abstract sealed class ColumnBuffer
     int at = levels;
     if (optional) {
       if (at == definitions.length) {
-        growLevels(at + 1);
+        growLevels(at + 1L);
       }
       definitions[at] = (byte) definition;
       if (repeated) {
@@ -109,7 +114,7 @@ public abstract sealed class ColumnBuffer
     levels = at + 1;
   }
 
-  private void growLevels(int needed) {
+  private void growLevels(long needed) {
     int capacity = Capacity.grown(definitions.length, needed);
     definitions = Arrays.copyOf(definitions, capacity);
     if (repeated) {
@@ -140,6 +145,69 @@ public abstract sealed class ColumnBuffer
     }
     levels = keep;
     truncateValues(values - dropped);
+  }
+
+  /**
+   * Makes room for {@code count} entries more, to be filled in from {@link #levels} on and then
+   * counted by {@link #commit}. Columns without levels have none to fill in.
+   */
+  public final void reserveLevels(int count) {
+    if (optional && count > definitions.length - levels) {
+      growLevels((long) levels + count);
+    }
+  }
+
+  /**
+   * Counts entries that were written into the lent arrays after {@link #reserveLevels} and the
+   * subclass's {@code reserve}. Every entry at the column's highest definition has its value.
+   *
+   * @param newLevels entries
+   * @param newValues how many of them have a value
+   */
+  public final void commit(int newLevels, int newValues) {
+    int end = levels + newLevels;
+    if (repeated) {
+      for (int at = levels; at < end; at++) {
+        if (repetitions[at] == 0) {
+          lastBegin = at;
+          begun++;
+        }
+      }
+    }
+    levels = end;
+    commitValues(newValues);
+  }
+
+  /** Appends {@code count} records without a value, each ending at {@code definition}. */
+  public final void appendNulls(int count, int definition) {
+    reserveLevels(count);
+    if (optional) {
+      Arrays.fill(definitions, levels, levels + count, (byte) definition);
+      if (repeated) {
+        Arrays.fill(repetitions, levels, levels + count, (byte) 0);
+      }
+    }
+    commit(count, 0);
+  }
+
+  void commitValues(int count) {
+    values += count;
+  }
+
+  /** Remembers where the buffer stands, for {@link #rollbackToMark}. */
+  final void mark() {
+    markedLevels = levels;
+    markedValues = values;
+    markedBegun = begun;
+    markedLastBegin = lastBegin;
+  }
+
+  /** Takes back everything since {@link #mark}, whether records are whole or not. */
+  final void rollbackToMark() {
+    levels = markedLevels;
+    begun = markedBegun;
+    lastBegin = markedLastBegin;
+    truncateValues(markedValues);
   }
 
   /** Forgets all records and keeps the arrays. */

@@ -24,6 +24,15 @@ public final class FixedColumn extends ColumnBuffer {
     values++;
   }
 
+  /** Lent, with room for {@code count} values after the last one; {@link #commit} counts them. */
+  public byte[] reserve(int count) {
+    long needed = ((long) values + count) * width;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, needed));
+    }
+    return bytes;
+  }
+
   public int width() {
     return width;
   }

@@ -19,6 +19,16 @@ public final class LongColumn extends ColumnBuffer {
     array[values++] = value;
   }
 
+  /**
+   * Lent, with room for {@code count} values from {@link #values} on; {@link #commit} counts them.
+   */
+  public long[] reserve(int count) {
+    if (count > array.length - values) {
+      array = Arrays.copyOf(array, Capacity.grown(array.length, (long) values + count));
+    }
+    return array;
+  }
+
   /** Lent: the first {@link #values} entries. */
   public long[] array() {
     return array;
