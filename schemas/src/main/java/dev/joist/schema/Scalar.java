@@ -2,7 +2,8 @@ package dev.joist.schema;
 
 /**
  * A leaf type: how it is stored and what it means. {@code length} is the width in bytes of {@link
- * Physical#FIXED}, else 0.
+ * Physical#FIXED}, else 0. A signed integer as wide as its storage is {@link Logical.Plain}: one
+ * type has one spelling.
  */
 public record Scalar(Physical physical, int length, Logical logical) implements Type {
   public static final Scalar BOOLEAN = of(Physical.BOOLEAN, new Logical.Plain());
@@ -32,9 +33,20 @@ public record Scalar(Physical physical, int length, Logical logical) implements 
     if ((physical == Physical.FIXED) != (length > 0)) {
       throw new IllegalArgumentException(physical + " cannot have a length of " + length);
     }
+    if (!logical.fits(physical, length)) {
+      throw new IllegalArgumentException(
+          logical + " cannot be stored as " + stored(physical, length));
+    }
+    if (logical instanceof Logical.Int integer && integer.signed() && integer.bits() >= 32) {
+      logical = new Logical.Plain();
+    }
   }
 
   public static Scalar of(Physical physical, Logical logical) {
     return new Scalar(physical, 0, logical);
+  }
+
+  private static String stored(Physical physical, int length) {
+    return physical == Physical.FIXED ? physical + "(" + length + ")" : physical.toString();
   }
 }

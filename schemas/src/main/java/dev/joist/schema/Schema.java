@@ -8,6 +8,9 @@ public final class Schema {
   /** Levels are stored as signed bytes; deeper nestings have to become {@link Scalar#JSON}. */
   public static final int MAX_LEVEL = 127;
 
+  /** Names from the root to a leaf: twice {@link #MAX_LEVEL}, as a list takes two, and some. */
+  public static final int MAX_DEPTH = 300;
+
   private final Struct root;
   private final List<LeafColumn> leaves;
 
@@ -45,9 +48,9 @@ public final class Schema {
       Field field, List<String> above, int definition, int repetition, List<LeafColumn> found) {
     int level = field.nullable() ? definition + 1 : definition;
     List<String> path = append(above, field.name());
+    checkDepth(path, level);
     Type type = field.type();
     if (type instanceof Scalar scalar) {
-      checkLevel(path, level);
       found.add(new LeafColumn(found.size(), path, scalar, level, repetition));
     } else if (type instanceof Struct struct) {
       checkNotEmpty(path, struct);
@@ -63,8 +66,8 @@ public final class Schema {
     }
   }
 
-  private static void checkLevel(List<String> path, int level) {
-    if (level > MAX_LEVEL) {
+  private static void checkDepth(List<String> path, int level) {
+    if (level > MAX_LEVEL || path.size() > MAX_DEPTH) {
       throw new IllegalArgumentException(
           String.join(".", path) + " is nested too deep for columns: make it json");
     }
