@@ -23,7 +23,7 @@ public final class EventSamples {
     "handle", "missing", "config", "version", "bump", "use", "instead", "support", "for", "initial"
   };
   private static final String[] RARE_WORDS = {
-    "größe", "値段", "\"quoted\"", "line\nbreak", "back\\slash", "\u00e9t\u00e9"
+    "größe", "値段", "\\\"quoted\\\"", "line\\nbreak", "back\\\\slash", "\\u00e9t\\u00e9"
   };
 
   private final SplittableRandom random;
