@@ -1,0 +1,109 @@
+package dev.joist.transforms;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The folder that a run writes, on any Beam file system. Names inside it are relative, with
+ * slashes. Files appear under their name only when they are whole.
+ */
+public final class OutputFolder implements Serializable {
+  /** Where the books of an output lie. */
+  public static final String BOOKS = "_joist";
+
+  /** Written last: a folder without it holds no output. */
+  public static final String MANIFEST = BOOKS + "/manifest.json";
+
+  public static final String REPORT = BOOKS + "/report.json";
+  static final String LEDGER = BOOKS + "/ledger.parquet";
+  static final String SCHEMA = BOOKS + "/schema.yaml";
+  static final String DEAD_LETTERS = BOOKS + "/dead-letters";
+  static final String STAGING = BOOKS + "/staging";
+
+  private final String location;
+
+  private OutputFolder(String location) {
+    this.location = location.endsWith("/") ? location : location + "/";
+  }
+
+  /** A local path or a URI; it need not exist. */
+  public static OutputFolder of(String location) {
+    return new OutputFolder(location);
+  }
+
+  ResourceId file(String name) {
+    return FileSystems.matchNewResource(location + name, false);
+  }
+
+  OutputStream create(String name) throws IOException {
+    WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
+    return Channels.newOutputStream(channel);
+  }
+
+  /** Replaces what stands under {@code to}; does nothing when that was done before. */
+  void rename(String from, String to) throws IOException {
+    FileSystems.rename(
+        List.of(file(from)), List.of(file(to)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  void delete(List<String> names) throws IOException {
+    List<ResourceId> files = new ArrayList<>();
+    for (String name : names) {
+      files.add(file(name));
+    }
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** The names of all files whose name begins with {@code prefix}, at any depth, sorted. */
+  public List<String> list(String prefix) throws IOException {
+    List<String> names = new ArrayList<>();
+    String root = FileSystems.matchNewResource(location, true).toString();
+    try {
+      String glob = escaped(location + prefix) + "**";
+      for (MatchResult.Metadata found :
+          FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
+        String name = found.resourceId().toString();
+        if (!found.resourceId().isDirectory() && name.startsWith(root)) {
+          names.add(name.substring(root.length()));
+        }
+      }
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /** Whether an earlier run finished here. */
+  public boolean isPublished() throws IOException {
+    return list(MANIFEST).contains(MANIFEST);
+  }
+
+  /** The text of a file of the books. */
+  public String text(String name) throws IOException {
+    try (var stream = Channels.newInputStream(FileSystems.open(file(name)))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String escaped(String path) {
+    return path.replaceAll("([*?\\[\\]{}\\\\])", "\\\\$1");
+  }
+
+  @Override
+  public String toString() {
+    return location.substring(0, location.length() - 1);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+
+/**
+ * A finished data file.
+ *
+ * @param name its name in the folder it lies in
+ * @param checksum SHA-256 of its bytes in hexadecimal digits
+ */
+public record PartFile(String name, long rows, long bytes, String checksum)
+    implements Serializable {
+  PartFile renamed(String to) {
+    return new PartFile(to, rows, bytes, checksum);
+  }
+}

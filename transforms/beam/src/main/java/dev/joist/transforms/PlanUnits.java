@@ -1,0 +1,79 @@
+package dev.joist.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Puts all sources in order and cuts them into {@link Unit}s of about as many input bytes each. The
+ * units depend on the sources and the size alone, and each is its own element for any worker.
+ */
+public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PCollection<Unit>> {
+  /** Large enough for full row groups, small enough that a cluster has something to share. */
+  public static final long DEFAULT_UNIT_BYTES = 256L << 20;
+
+  private final long unitBytes;
+
+  private PlanUnits(long unitBytes) {
+    this.unitBytes = unitBytes;
+  }
+
+  public static PlanUnits create() {
+    return new PlanUnits(DEFAULT_UNIT_BYTES);
+  }
+
+  /** How many input bytes a unit reads, unless a single source has more. */
+  public PlanUnits withUnitBytes(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("unit bytes must be at least 1, not " + bytes);
+    }
+    return new PlanUnits(bytes);
+  }
+
+  @Override
+  public PCollection<Unit> expand(PCollection<SourceFiles> sources) {
+    return sources
+        .apply("Bring all sources together", Gather.of(SerializableCoder.of(SourceFiles.class)))
+        .apply("Cut into units", ParDo.of(new PlanFn(unitBytes)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Unit.class)))
+        .apply("Hand out the units", GroupByKey.create())
+        .apply("Take the unit", ParDo.of(new UnitFn()))
+        .setCoder(SerializableCoder.of(Unit.class));
+  }
+
+  private static final class PlanFn
+      extends DoFn<KV<Integer, Iterable<SourceFiles>>, KV<Integer, Unit>> {
+    private final long unitBytes;
+
+    PlanFn(long unitBytes) {
+      this.unitBytes = unitBytes;
+    }
+
+    @ProcessElement
+    public void plan(
+        @Element KV<Integer, Iterable<SourceFiles>> all, OutputReceiver<KV<Integer, Unit>> units) {
+      List<SourceFile> sources = new ArrayList<>();
+      for (SourceFiles chunk : all.getValue()) {
+        sources.addAll(chunk.files());
+      }
+      for (Unit unit : Plan.of(sources, unitBytes)) {
+        units.output(KV.of(unit.number(), unit));
+      }
+    }
+  }
+
+  private static final class UnitFn extends DoFn<KV<Integer, Iterable<Unit>>, Unit> {
+    @ProcessElement
+    public void take(@Element KV<Integer, Iterable<Unit>> unit, OutputReceiver<Unit> taken) {
+      taken.output(unit.getValue().iterator().next());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+
+/**
+ * What became of one source in one unit.
+ *
+ * @param ordinal the number of the source in the whole run
+ */
+public record SourceBooks(
+    int ordinal, SourceFile source, int unit, long documents, long rows, long deadLetters)
+    implements Serializable {
+  boolean balances() {
+    return documents == rows + deadLetters;
+  }
+
+  /** The sum of both, which are about the same source; the unit is the earlier one. */
+  SourceBooks plus(SourceBooks other) {
+    return new SourceBooks(
+        ordinal,
+        source,
+        Math.min(unit, other.unit),
+        documents + other.documents,
+        rows + other.rows,
+        deadLetters + other.deadLetters);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A file to read, or one that was asked for and is not there.
+ *
+ * @param input which of the inputs named it
+ * @param line its place in that input: the line of a list, else 0
+ * @param path where it is, as a person would write it
+ * @param bytes its length when it was listed
+ * @param modified its modification time in milliseconds, 0 where the file system has none
+ * @param problem why it cannot be read
+ */
+public record SourceFile(
+    int input, int line, String path, long bytes, long modified, Problem problem)
+    implements Serializable {
+  /** The order of rows: by input, by line, by path within a folder or glob. */
+  static final Comparator<SourceFile> ORDER =
+      Comparator.comparingInt(SourceFile::input)
+          .thenComparingInt(SourceFile::line)
+          .thenComparing(SourceFile::path);
+
+  public SourceFile {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(problem, "problem");
+  }
+
+  /** What the listing of a source ran into; each but NONE is the code of a dead letter. */
+  public enum Problem {
+    NONE,
+    NOT_FOUND,
+    UNREADABLE
+  }
+
+  static SourceFile found(int input, int line, String path, long bytes, long modified) {
+    return new SourceFile(input, line, path, bytes, modified, Problem.NONE);
+  }
+
+  static SourceFile without(Problem problem, int input, int line, String path) {
+    return new SourceFile(input, line, path, 0, 0, problem);
+  }
+
+  /** Tells one state of a file from another: {@code bytes-modified}. */
+  public String fingerprint() {
+    return bytes + "-" + modified;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a finished unit left in the staging folder, and what became of its sources.
+ *
+ * @param deadLetters how many there are of each code
+ */
+public record UnitReport(
+    int unit,
+    List<PartFile> parts,
+    List<PartFile> deadLetterParts,
+    List<SourceBooks> sources,
+    Map<String, Long> deadLetters,
+    long bytesRead)
+    implements Serializable {
+  public UnitReport {
+    parts = List.copyOf(parts);
+    deadLetterParts = List.copyOf(deadLetterParts);
+    sources = List.copyOf(sources);
+    deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
+  }
+}
