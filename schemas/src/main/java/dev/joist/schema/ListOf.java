@@ -5,6 +5,11 @@ package dev.joist.schema;
  * in a legacy two-level form has the same levels as this with a required element.
  */
 public record ListOf(Field element) implements Type {
+  /** The name of the element is always {@code element}: one type has one spelling. */
+  public ListOf {
+    element = new Field("element", element.type(), element.nullable());
+  }
+
   /** A list whose elements may be null. */
   public static ListOf nullable(Type element) {
     return new ListOf(Field.nullable("element", element));
