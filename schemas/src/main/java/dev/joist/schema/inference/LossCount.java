@@ -1,0 +1,37 @@
+package dev.joist.schema.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/** How many values would lose digits, and where the first of them stands. */
+final class LossCount {
+  private long count;
+  private @Nullable Place first;
+
+  void add(Place place) {
+    if (count++ == 0) {
+      first = place;
+    }
+  }
+
+  /** Takes back the last one added. */
+  void remove() {
+    if (--count == 0) {
+      first = null;
+    }
+  }
+
+  void merge(LossCount other) {
+    count += other.count;
+    if (first == null || (other.first != null && other.first.compareTo(first) < 0)) {
+      first = other.first;
+    }
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Nullable Place first() {
+    return first;
+  }
+}

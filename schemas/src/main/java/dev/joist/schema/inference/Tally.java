@@ -1,0 +1,213 @@
+package dev.joist.schema.inference;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen at one path, and below it. Merging is associative and commutative, and merging the
+ * same sightings again changes counts only, so any split of the input over workers gives the same
+ * schema. Changes go through a {@link RecordJournal}. Not thread-safe.
+ */
+public final class Tally {
+  /** An object with more different keys than this is a map. */
+  public static final int MOST_KEYS = 1_000;
+
+  /** The root cannot be a map, so it may have more; with more than this there is no schema. */
+  public static final int MOST_COLUMNS = 10_000;
+
+  private final int mostKeys;
+  private final int mostKeysBelow;
+
+  /** Where the first of the values stands; orders the fields of an object. */
+  private Place first;
+
+  private int shapes;
+  private final @Nullable Place[] firsts = new @Nullable Place[Shape.COUNT];
+  private final LossCount rounded = new LossCount();
+  private final LossCount longIntegers = new LossCount();
+  private @Nullable Tally elements;
+  private Map<String, Tally> fields = Map.of();
+
+  /** Values of keys beyond {@link #mostKeys}; not null while, or once, there are too many. */
+  private @Nullable Tally values;
+
+  private boolean collapsed;
+
+  private Tally(Place first, int mostKeys, int mostKeysBelow) {
+    this.first = first;
+    this.mostKeys = mostKeys;
+    this.mostKeysBelow = mostKeysBelow;
+  }
+
+  /** An empty tally of records. */
+  public static Tally ofRecords() {
+    return ofRecords(MOST_COLUMNS, MOST_KEYS);
+  }
+
+  static Tally ofRecords(int mostColumns, int mostKeys) {
+    return new Tally(new Place(0, 0, 1), mostColumns, mostKeys);
+  }
+
+  /** The shapes seen, as a sum of {@link Shape#bit bits}. */
+  public int shapes() {
+    return shapes;
+  }
+
+  /** Whether the keys of this object are too many to be fields, so that all share one tally. */
+  public boolean isMap() {
+    return collapsed;
+  }
+
+  Place first() {
+    return first;
+  }
+
+  /** The first place of a shape that was seen. */
+  Place first(Shape shape) {
+    Place place = firsts[shape.index()];
+    return place == null ? first : place;
+  }
+
+  LossCount rounded() {
+    return rounded;
+  }
+
+  LossCount longIntegers() {
+    return longIntegers;
+  }
+
+  @Nullable Tally elements() {
+    return elements;
+  }
+
+  @Nullable Tally values() {
+    return values;
+  }
+
+  /** Fields in the order of their first appearance. */
+  List<Map.Entry<String, Tally>> fieldsInOrder() {
+    List<Map.Entry<String, Tally>> sorted = new ArrayList<>(fields.entrySet());
+    sorted.sort(
+        Map.Entry.<String, Tally>comparingByValue((a, b) -> a.first.compareTo(b.first))
+            .thenComparing(Map.Entry.comparingByKey()));
+    return sorted;
+  }
+
+  /** A shape not seen before. */
+  void add(Shape shape, Place place) {
+    shapes |= shape.bit();
+    firsts[shape.index()] = place;
+  }
+
+  void remove(Shape shape) {
+    shapes &= ~shape.bit();
+    firsts[shape.index()] = null;
+  }
+
+  Tally addElements(Place place) {
+    elements = below(place);
+    return elements;
+  }
+
+  void removeElements() {
+    elements = null;
+  }
+
+  @Nullable Tally field(String name) {
+    return collapsed ? values : fields.get(name);
+  }
+
+  boolean isFull() {
+    return fields.size() >= mostKeys;
+  }
+
+  Tally addField(String name, Place place) {
+    if (fields.isEmpty()) {
+      fields = new LinkedHashMap<>();
+    }
+    Tally field = below(place);
+    fields.put(name, field);
+    return field;
+  }
+
+  void removeField(String name) {
+    fields.remove(name);
+  }
+
+  Tally addValues(Place place) {
+    values = below(place);
+    return values;
+  }
+
+  void removeValues() {
+    values = null;
+  }
+
+  /** Makes one tally of all fields; nothing is left to do if it is one. */
+  void collapse() {
+    if (collapsed) {
+      return;
+    }
+    Tally all = values == null ? below(first) : values;
+    Collection<Tally> merged = fields.values();
+    fields = Map.of();
+    for (Tally field : merged) {
+      all.merge(field);
+    }
+    values = all;
+    collapsed = true;
+  }
+
+  private Tally below(Place place) {
+    return new Tally(place, mostKeysBelow, mostKeysBelow);
+  }
+
+  /** Adds what the other has seen. The other is used up. */
+  public void merge(Tally other) {
+    first = earlier(first, other.first);
+    shapes |= other.shapes;
+    for (int i = 0; i < firsts.length; i++) {
+      Place mine = firsts[i];
+      Place theirs = other.firsts[i];
+      firsts[i] = mine == null ? theirs : theirs == null ? mine : earlier(mine, theirs);
+    }
+    rounded.merge(other.rounded);
+    longIntegers.merge(other.longIntegers);
+    elements = merged(elements, other.elements);
+    mergeFields(other);
+  }
+
+  private void mergeFields(Tally other) {
+    // Either may be too full within the record at hand and not yet collapsed.
+    if (values != null || other.values != null) {
+      collapse();
+      other.collapse();
+    }
+    values = merged(values, other.values);
+    for (Map.Entry<String, Tally> entry : other.fields.entrySet()) {
+      if (fields.isEmpty()) {
+        fields = new LinkedHashMap<>();
+      }
+      fields.merge(entry.getKey(), entry.getValue(), Tally::merged);
+    }
+    if (fields.size() > mostKeys) {
+      collapse();
+    }
+  }
+
+  private static @Nullable Tally merged(@Nullable Tally mine, @Nullable Tally theirs) {
+    if (mine == null || theirs == null) {
+      return mine == null ? theirs : mine;
+    }
+    mine.merge(theirs);
+    return mine;
+  }
+
+  private static Place earlier(Place a, Place b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}
