@@ -67,7 +67,7 @@ public final class OutputFolder implements Serializable {
   }
 
   /** The names of all files whose name begins with {@code prefix}, at any depth, sorted. */
-  public List<String> list(String prefix) throws IOException {
+  List<String> list(String prefix) throws IOException {
     List<String> names = new ArrayList<>();
     String root = FileSystems.matchNewResource(location, true).toString();
     try {
@@ -86,9 +86,19 @@ public final class OutputFolder implements Serializable {
     return names;
   }
 
-  /** Whether an earlier run finished here. */
-  public boolean isPublished() throws IOException {
-    return list(MANIFEST).contains(MANIFEST);
+  /** Removes what this run and any that were broken off before it left behind. */
+  void deleteStaging() throws IOException {
+    delete(list(STAGING + "/"));
+    FileSystems.delete(
+        List.of(FileSystems.matchNewResource(location + STAGING, true)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** The names of all files but those that a run broken off has left. */
+  public List<String> listWithoutStaging() throws IOException {
+    List<String> names = new ArrayList<>(list(""));
+    names.removeIf(name -> name.startsWith(STAGING + "/"));
+    return names;
   }
 
   /** The text of a file of the books. */

@@ -8,8 +8,21 @@ import java.io.Serializable;
  * @param ordinal the number of the source in the whole run
  */
 public record SourceBooks(
-    int ordinal, SourceFile source, int unit, long documents, long rows, long deadLetters)
+    int ordinal,
+    SourceFile source,
+    int unit,
+    long documents,
+    long rows,
+    long deadLetters,
+    Outcome outcome)
     implements Serializable {
+  /** Whether the source was read to its end. */
+  public enum Outcome {
+    DONE,
+    /** Missing, unreadable or broken; the dead letter that says so counts as a document. */
+    FAILED
+  }
+
   boolean balances() {
     return documents == rows + deadLetters;
   }
@@ -22,6 +35,7 @@ public record SourceBooks(
         Math.min(unit, other.unit),
         documents + other.documents,
         rows + other.rows,
-        deadLetters + other.deadLetters);
+        deadLetters + other.deadLetters,
+        outcome == Outcome.DONE ? other.outcome : outcome);
   }
 }

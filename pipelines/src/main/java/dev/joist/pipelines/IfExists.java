@@ -1,0 +1,44 @@
+package dev.joist.pipelines;
+
+import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.RunFailure;
+import java.io.IOException;
+import java.util.List;
+
+/** What to do when the output folder is not empty. */
+public enum IfExists {
+  /** Refuse. */
+  FAIL {
+    @Override
+    void refuse(OutputFolder folder, List<String> files) {
+      throw new RunFailure(
+          "%s already holds %d files: choose another --out, or --if-exists replace"
+              .formatted(folder, files.size()));
+    }
+  },
+  /** Keep the old output until the new one is whole, then put the new one in its place. */
+  REPLACE {
+    @Override
+    void refuse(OutputFolder folder, List<String> files) {
+      if (!files.contains(OutputFolder.MANIFEST)) {
+        throw new RunFailure(
+            "%s holds files, but no %s: it is not an output of Joist and will not be replaced"
+                .formatted(folder, OutputFolder.MANIFEST));
+      }
+    }
+  };
+
+  /**
+   * Before anything is read.
+   *
+   * @throws RunFailure when the folder may not be written
+   */
+  public void check(OutputFolder folder) throws IOException {
+    List<String> files = folder.listWithoutStaging();
+    if (!files.isEmpty()) {
+      refuse(folder, files);
+    }
+  }
+
+  abstract void refuse(OutputFolder folder, List<String> files);
+}

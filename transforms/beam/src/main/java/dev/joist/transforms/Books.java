@@ -1,0 +1,104 @@
+package dev.joist.transforms;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON files beside the data: the manifest and the report. */
+final class Books {
+  /** What the only table of a one-table command is called. */
+  private static final String TABLE = "data";
+
+  private final RunInfo info;
+  private final RunReport run;
+
+  Books(RunInfo info, RunReport run) {
+    this.info = info;
+    this.run = run;
+  }
+
+  /** What the output is; but for the clock, equal runs write equal manifests. */
+  String manifest(String schemaYaml, long nowMillis) throws IOException {
+    return document(
+        json -> {
+          json.writeStringField("version", info.version());
+          json.writeStringField("command", info.command());
+          json.writeStringField("finished", Instant.ofEpochMilli(nowMillis).toString());
+          json.writeObjectFieldStart("options");
+          for (Map.Entry<String, String> option : info.options().entrySet()) {
+            json.writeStringField(option.getKey(), option.getValue());
+          }
+          json.writeEndObject();
+          json.writeNumberField("documents", run.documents());
+          json.writeNumberField("rows", run.rows());
+          json.writeNumberField("deadLetters", run.deadLetterCount());
+          files(json, "files", run.files());
+          files(json, "deadLetterFiles", run.deadLetterFiles());
+          json.writeStringField("schema", schemaYaml);
+        });
+  }
+
+  /** The summary that {@code --json} prints, and what the machine did. */
+  String report(String output, long nowMillis) throws IOException {
+    double seconds = (nowMillis - info.startedMillis()) / 1000.0;
+    return document(
+        json -> {
+          json.writeStringField("command", info.command());
+          json.writeStringField("runner", info.runner());
+          json.writeStringField("engine", info.engine());
+          json.writeNumberField("documents", run.documents());
+          json.writeObjectFieldStart("rows");
+          json.writeNumberField(TABLE, run.rows());
+          json.writeEndObject();
+          json.writeObjectFieldStart("deadLetters");
+          for (Map.Entry<String, Long> code : run.deadLetters().entrySet()) {
+            json.writeNumberField(code.getKey(), code.getValue());
+          }
+          json.writeEndObject();
+          json.writeObjectFieldStart("sources");
+          json.writeNumberField("total", run.sources().size());
+          json.writeNumberField("done", run.sources(SourceBooks.Outcome.DONE));
+          json.writeNumberField("failed", run.sources(SourceBooks.Outcome.FAILED));
+          json.writeEndObject();
+          json.writeNumberField("files", run.files().size());
+          json.writeNumberField("bytesRead", run.bytesRead());
+          json.writeNumberField("bytesWritten", run.bytesWritten());
+          json.writeNumberField("seconds", seconds);
+          json.writeStringField("output", output);
+          json.writeStringField("started", Instant.ofEpochMilli(info.startedMillis()).toString());
+        });
+  }
+
+  private static void files(JsonGenerator json, String name, List<PartFile> files)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (PartFile file : files) {
+      json.writeStartObject();
+      json.writeStringField("name", file.name());
+      json.writeNumberField("rows", file.rows());
+      json.writeNumberField("bytes", file.bytes());
+      json.writeStringField("sha256", file.checksum());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String document(Fields fields) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    }
+    return text.append('\n').toString();
+  }
+
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

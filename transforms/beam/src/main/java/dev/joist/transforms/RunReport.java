@@ -1,0 +1,53 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a published run read and wrote.
+ *
+ * @param deadLetters how many there are of each code
+ */
+public record RunReport(
+    long documents,
+    long rows,
+    Map<String, Long> deadLetters,
+    List<SourceBooks> sources,
+    List<PartFile> files,
+    List<PartFile> deadLetterFiles,
+    long bytesRead)
+    implements Serializable {
+  public RunReport {
+    deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
+    sources = List.copyOf(sources);
+    files = List.copyOf(files);
+    deadLetterFiles = List.copyOf(deadLetterFiles);
+  }
+
+  public long deadLetterCount() {
+    long sum = 0;
+    for (long count : deadLetters.values()) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  long sources(SourceBooks.Outcome outcome) {
+    long count = 0;
+    for (SourceBooks source : sources) {
+      count += source.outcome() == outcome ? 1 : 0;
+    }
+    return count;
+  }
+
+  long bytesWritten() {
+    long sum = 0;
+    for (PartFile file : files) {
+      sum += file.bytes();
+    }
+    return sum;
+  }
+}

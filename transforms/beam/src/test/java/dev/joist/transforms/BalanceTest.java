@@ -1,0 +1,89 @@
+package dev.joist.transforms;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.joist.transforms.SourceBooks.Outcome;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BalanceTest {
+  private static final SourceFile SOURCE = SourceFile.found(0, 0, "a.json", 100, 7);
+
+  private static SourceBooks books(int ordinal, int unit, long documents, long rows, long dead) {
+    return new SourceBooks(ordinal, SOURCE, unit, documents, rows, dead, Outcome.DONE);
+  }
+
+  private static PartFile part(int unit, long rows) {
+    return new PartFile("_joist/staging/unit-" + unit, rows, 10, "00");
+  }
+
+  private static UnitReport report(int unit, long rows, SourceBooks... sources) {
+    return new UnitReport(
+        unit, List.of(part(unit, rows)), List.of(), List.of(sources), Map.of(), 100);
+  }
+
+  @Test
+  void partsAreNumberedInTheOrderOfUnits() {
+    RunReport run =
+        Balance.of(List.of(report(1, 3, books(1, 1, 3, 3, 0)), report(0, 2, books(0, 0, 2, 2, 0))));
+    assertThat(
+        run.files(),
+        contains(
+            new PartFile("part-00000-of-00002.parquet", 2, 10, "00"),
+            new PartFile("part-00001-of-00002.parquet", 3, 10, "00")));
+    assertThat(run.documents(), equalTo(5L));
+    assertThat(run.bytesRead(), equalTo(200L));
+  }
+
+  @Test
+  void theUnitsOfASplitSourceAddUpToOneLine() {
+    RunReport run =
+        Balance.of(List.of(report(0, 2, books(0, 0, 2, 2, 0)), report(1, 3, books(0, 1, 3, 3, 0))));
+    assertThat(run.sources(), contains(books(0, 0, 5, 5, 0)));
+  }
+
+  @Test
+  void aSourceThatLosesADocumentFailsTheRun() {
+    RunFailure failure =
+        assertThrows(
+            RunFailure.class, () -> Balance.of(List.of(report(0, 2, books(0, 0, 3, 2, 0)))));
+    assertThat(failure.getMessage(), containsString("a.json: 3 documents were read, but 2 rows"));
+  }
+
+  @Test
+  void filesWithFewerRowsThanTheSourcesSayFailTheRun() {
+    RunFailure failure =
+        assertThrows(
+            RunFailure.class, () -> Balance.of(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
+    assertThat(failure.getMessage(), containsString("the files hold 1 rows"));
+  }
+
+  @Test
+  void deadLettersThatWereNotWrittenFailTheRun() {
+    UnitReport report =
+        new UnitReport(
+            0,
+            List.of(part(0, 1)),
+            List.of(),
+            List.of(books(0, 0, 2, 1, 1)),
+            Map.of("MALFORMED_JSON", 1L),
+            100);
+    RunFailure failure = assertThrows(RunFailure.class, () -> Balance.of(List.of(report)));
+    assertThat(failure.getMessage(), containsString("0 dead letters"));
+  }
+
+  @Test
+  void aUnitThatIsMissingOrThereTwiceFailsTheRun() {
+    UnitReport zero = report(0, 2, books(0, 0, 2, 2, 0));
+    UnitReport two = report(2, 2, books(1, 2, 2, 2, 0));
+    for (List<UnitReport> wrong : List.of(List.of(zero, two), List.of(zero, zero))) {
+      RunFailure failure = assertThrows(RunFailure.class, () -> Balance.of(wrong));
+      assertThat(failure.getMessage(), containsString("unit 1 of the plan is missing"));
+    }
+  }
+}
