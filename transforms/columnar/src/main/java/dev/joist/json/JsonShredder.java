@@ -1,0 +1,351 @@
+package dev.joist.json;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.BinaryColumn;
+import dev.joist.columnar.BooleanColumn;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.DoubleColumn;
+import dev.joist.columnar.FailureCode;
+import dev.joist.columnar.IntColumn;
+import dev.joist.columnar.LongColumn;
+import dev.joist.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records apart into columns, straight from the bytes. After a failure the caller aborts the
+ * record in the batch. Owned by one thread.
+ *
+ * <p>Integers take {@code 1.0} and {@code 1e3}, for nothing is lost; {@code 1.5} is a mismatch.
+ * Numbers and texts never turn into each other. Fields come in any order, but cost least in that of
+ * the schema.
+ */
+final class JsonShredder {
+  /** The column of fields that the schema does not have, in mode {@link UnknownFields#KEEP}. */
+  static final String REST = "_rest";
+
+  private static final ColumnBuffer[] NO_COLUMNS = {};
+
+  private final ShredTree tree;
+  private final UnknownFields unknown;
+  private final @Nullable RestFields rest;
+  private final RareValues rare = new RareValues();
+  private ColumnBuffer[] columns = NO_COLUMNS;
+  private final JsonCursor cursor;
+  private long dropped;
+
+  /**
+   * @throws IllegalArgumentException when the schema has types that JSON cannot fill, or unknown
+   *     fields are to be kept without a column for them
+   */
+  JsonShredder(Schema schema, UnknownFields unknown, JsonCursor cursor) {
+    this.tree = new ShredTree(schema, unknown == UnknownFields.KEEP ? REST : "");
+    this.unknown = unknown;
+    this.rest = unknown == UnknownFields.KEEP ? new RestFields(tree.rest()) : null;
+    this.cursor = cursor;
+  }
+
+  /** The batch that records go to from now on. */
+  void bind(ColumnBatch batch) {
+    columns = new ColumnBuffer[batch.columnCount()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = batch.column(i);
+      tree.leaves[i].column = columns[i];
+    }
+  }
+
+  /** Unknown fields dropped so far, those of failed records too. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Appends the document the cursor stands on to every column. */
+  void record() throws BadInputException {
+    if (rest != null) {
+      rest.beginRecord();
+    }
+    if (cursor.next() != '{') {
+      throw notAnObject();
+    }
+    object(tree.root, 0);
+    if (rest != null) {
+      rest.endRecord();
+    }
+  }
+
+  private BadInputException notAnObject() throws BadInputException {
+    int at = cursor.pos;
+    cursor.skipValue();
+    String found = FoundText.of(cursor.buffer, at, cursor.pos);
+    return cursor.fail(
+        FailureCode.NOT_AN_OBJECT, at, "a record must be an object, but this is " + found);
+  }
+
+  private void object(ShredNode node, int repetition) throws BadInputException {
+    JsonCursor in = cursor;
+    ShredNode[] fields = node.children;
+    int epoch = ++node.epoch;
+    int seen = 0;
+    int guess = 0;
+    in.enter();
+    int first = in.next();
+    if (first != '}') {
+      for (; ; ) {
+        if (first != '"') {
+          throw in.unexpected("a field name in quotes");
+        }
+        ShredNode field = null;
+        int key = in.pos;
+        if (guess < fields.length && fields[guess].isNamedAt(in.buffer, key + 1)) {
+          field = fields[guess];
+          in.pos = key + field.name.length + 2;
+        } else {
+          field = lookup(node);
+        }
+        if (in.buffer[in.pos] == ':') {
+          in.pos++;
+          in.next();
+        } else {
+          in.colon();
+        }
+        if (field == null) {
+          unknownField(node, key);
+        } else {
+          if (field.stamp == epoch) {
+            throw duplicate(key);
+          }
+          field.stamp = epoch;
+          guess = field.ordinal + 1;
+          seen++;
+          value(field, repetition);
+        }
+        first = in.next();
+        if (first != ',') {
+          break;
+        }
+        in.pos++;
+        first = in.next();
+      }
+      if (first != '}') {
+        throw in.unexpected("',' or '}'");
+      }
+    }
+    in.leave();
+    if (seen < fields.length) {
+      fillMissing(node, repetition);
+    }
+  }
+
+  private @Nullable ShredNode lookup(ShredNode node) throws BadInputException {
+    cursor.string();
+    FieldTable table = node.table;
+    return table == null ? null : table.find(cursor.spanBytes, cursor.spanBegin, cursor.spanEnd);
+  }
+
+  private void fillMissing(ShredNode node, int repetition) throws BadInputException {
+    for (ShredNode field : node.children) {
+      if (field.stamp != node.epoch) {
+        if (!field.nullable) {
+          throw missing(field);
+        }
+        nulls(field, repetition, field.nullLevel);
+      }
+    }
+  }
+
+  private void nulls(ShredNode node, int repetition, int definition) {
+    ColumnBuffer[] all = columns;
+    for (int leaf = node.firstLeaf; leaf < node.endLeaf; leaf++) {
+      all[leaf].appendNull(repetition, definition);
+    }
+  }
+
+  private void value(ShredNode node, int repetition) throws BadInputException {
+    int first = cursor.buffer[cursor.pos];
+    if (first == 'n') {
+      nullValue(node, repetition);
+      return;
+    }
+    switch (node.kind) {
+      case ShredNode.TEXT -> text(node, repetition, first);
+      case ShredNode.LONG -> integer(node, repetition, first);
+      case ShredNode.STRUCT -> {
+        if (first != '{') {
+          throw mismatch(node);
+        }
+        object(node, repetition);
+      }
+      case ShredNode.LIST -> list(node, repetition, first);
+      default -> lessCommon(node, repetition, first);
+    }
+  }
+
+  private void lessCommon(ShredNode node, int repetition, int first) throws BadInputException {
+    switch (node.kind) {
+      case ShredNode.BOOLEAN -> bool(node, repetition, first);
+      case ShredNode.DOUBLE -> real(node, repetition, first);
+      case ShredNode.INT -> integer(node, repetition, first);
+      case ShredNode.MAP -> map(node, repetition, first);
+      case ShredNode.JSON -> {
+        int begin = cursor.pos;
+        cursor.skipValue();
+        BinaryColumn column = (BinaryColumn) node.boundColumn();
+        column.append(repetition, cursor.buffer, begin, cursor.pos - begin);
+      }
+      default -> rare.append(cursor, node, repetition, first);
+    }
+  }
+
+  private void nullValue(ShredNode node, int repetition) throws BadInputException {
+    int at = cursor.pos;
+    cursor.literal();
+    if (!node.nullable) {
+      cursor.pos = at;
+      throw mismatch(node);
+    }
+    nulls(node, repetition, node.nullLevel);
+  }
+
+  private void text(ShredNode node, int repetition, int first) throws BadInputException {
+    if (first != '"') {
+      throw mismatch(node);
+    }
+    JsonCursor in = cursor;
+    in.string();
+    BinaryColumn column = (BinaryColumn) node.boundColumn();
+    column.append(repetition, in.spanBytes, in.spanBegin, in.spanEnd - in.spanBegin);
+  }
+
+  private void integer(ShredNode node, int repetition, int first) throws BadInputException {
+    byte[] bytes = cursor.buffer;
+    int begin = cursor.pos;
+    int at = begin;
+    boolean negative = first == '-';
+    if (negative) {
+      at++;
+    }
+    int digits = at;
+    long value = 0;
+    int digit;
+    while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      at++;
+    }
+    digits = at - digits;
+    int next = bytes[at];
+    boolean simple = digits > 0 && digits < 19 && next != '.' && (next | 0x20) != 'e';
+    if (!simple || (digits > 1 && bytes[at - digits] == '0')) {
+      value = Numbers.integer(cursor, node, first);
+    } else {
+      cursor.pos = at;
+      value = negative ? -value : value;
+      if (value < node.smallest || value > node.largest) {
+        throw Mismatch.outOfRange(cursor, begin, node);
+      }
+    }
+    if (node.kind == ShredNode.LONG) {
+      ((LongColumn) node.boundColumn()).append(repetition, value);
+    } else {
+      ((IntColumn) node.boundColumn()).append(repetition, (int) value);
+    }
+  }
+
+  private void real(ShredNode node, int repetition, int first) throws BadInputException {
+    if (!Numbers.begins(first)) {
+      throw mismatch(node);
+    }
+    int begin = cursor.pos;
+    double value = cursor.number().doubleValue();
+    if (Double.isInfinite(value)) {
+      throw Mismatch.outOfRange(cursor, begin, node);
+    }
+    ((DoubleColumn) node.boundColumn()).append(repetition, value);
+  }
+
+  private void bool(ShredNode node, int repetition, int first) throws BadInputException {
+    if (first != 't' && first != 'f') {
+      throw mismatch(node);
+    }
+    cursor.literal();
+    ((BooleanColumn) node.boundColumn()).append(repetition, first == 't');
+  }
+
+  private void list(ShredNode node, int repetition, int first) throws BadInputException {
+    if (first != '[') {
+      throw mismatch(node);
+    }
+    if (!cursor.firstElement()) {
+      nulls(node, repetition, node.definition - 1);
+      return;
+    }
+    ShredNode element = node.element();
+    node.index = 0;
+    value(element, repetition);
+    while (cursor.nextElement()) {
+      node.index++;
+      value(element, element.repetition);
+    }
+  }
+
+  private void map(ShredNode node, int repetition, int first) throws BadInputException {
+    KeySet keys = node.keys;
+    if (first != '{' || keys == null) {
+      throw mismatch(node);
+    }
+    keys.clear();
+    int at = cursor.pos + 1;
+    if (!cursor.firstKey()) {
+      nulls(node, repetition, node.definition - 1);
+      return;
+    }
+    BinaryColumn column = (BinaryColumn) node.children[0].boundColumn();
+    ShredNode value = node.children[1];
+    int level = repetition;
+    do {
+      column.append(level, cursor.spanBytes, cursor.spanBegin, cursor.spanEnd - cursor.spanBegin);
+      int last = column.values() - 1;
+      if (!keys.add(column.bytes(), column.begin(last), column.ends()[last])) {
+        throw duplicate(at);
+      }
+      value(value, level);
+      at = cursor.pos;
+      level = value.repetition;
+    } while (cursor.nextKey());
+  }
+
+  private void unknownField(ShredNode owner, int key) throws BadInputException {
+    if (unknown == UnknownFields.DROP) {
+      dropped++;
+      cursor.skipValueFast();
+      return;
+    }
+    if (rest == null) {
+      throw cursor.fail(FailureCode.UNKNOWN_FIELD, cursor.pos, "the schema has no such field");
+    }
+    int begin = cursor.pos;
+    rest.key(owner, cursor);
+    cursor.skipValue();
+    if (!rest.value(cursor.buffer, begin, cursor.pos)) {
+      throw duplicate(key);
+    }
+  }
+
+  private BadInputException duplicate(int at) {
+    return cursor.fail(
+        FailureCode.DUPLICATE_KEY,
+        cursor.pos,
+        "the object has this field twice, the second time at byte " + cursor.offset(at));
+  }
+
+  private BadInputException missing(ShredNode field) {
+    String name = JsonPath.step(field.name, 0, field.name.length);
+    return cursor.fail(
+        FailureCode.TYPE_MISMATCH,
+        cursor.pos - 1,
+        "the field " + name + " is missing, but must not be null");
+  }
+
+  private BadInputException mismatch(ShredNode node) throws BadInputException {
+    return Mismatch.type(cursor, node);
+  }
+}
