@@ -84,7 +84,8 @@ public final class Tally {
     return elements;
   }
 
-  @Nullable Tally values() {
+  /** What new keys share since there are too many for each to have its own, or null. */
+  public @Nullable Tally values() {
     return values;
   }
 

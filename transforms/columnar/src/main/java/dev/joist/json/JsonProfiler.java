@@ -1,0 +1,338 @@
+package dev.joist.json;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.FailureCode;
+import dev.joist.schema.Schema;
+import dev.joist.schema.inference.Place;
+import dev.joist.schema.inference.RecordJournal;
+import dev.joist.schema.inference.Shape;
+import dev.joist.schema.inference.Tally;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tallies the types of records without converting their values. A record that fails leaves no
+ * trace: what it added is taken back from a journal, which is cheaper than reading every record
+ * twice, since records that add something are rare. One profiler per worker, on one thread; the
+ * {@link #tally tallies} are merged in the end. Records have to come in the order of the input.
+ */
+public final class JsonProfiler {
+  private static final int NULL = Shape.NULL.bit();
+  private static final int BOOLEAN = Shape.BOOLEAN.bit();
+  private static final int INT64 = Shape.INT64.bit();
+  private static final int TEXT = Shape.TEXT.bit();
+  private static final int OBJECT = Shape.OBJECT.bit();
+  private static final int ARRAY = Shape.ARRAY.bit();
+
+  /** Integers of so many digits are kept by doubles, too, and need no closer look. */
+  private static final int PLAIN_DIGITS = 15;
+
+  private final Tally tally = Tally.ofRecords();
+  private final RecordJournal journal = new RecordJournal();
+  private final List<ProfileNode> touched = new ArrayList<>();
+  private final List<SharedKeys> sharedKeys = new ArrayList<>();
+  private ProfileNode root = new ProfileNode(tally);
+  private JsonCursor cursor = new JsonCursor(1);
+  private long source;
+  private long objects;
+
+  /** Everything seen so far. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Consumes the record that the cursor stands on.
+   *
+   * @param source the number of the source in the order of the input
+   */
+  void record(JsonCursor at, long source) throws BadInputException {
+    this.cursor = at;
+    this.source = source;
+    boolean whole = false;
+    try {
+      if (at.next() != '{') {
+        throw notAnObject();
+      }
+      members(root, 0);
+      whole = true;
+    } finally {
+      if (whole) {
+        keep();
+      } else {
+        takeBack();
+      }
+    }
+  }
+
+  private BadInputException notAnObject() {
+    int begin = cursor.pos;
+    try {
+      cursor.skipValue();
+    } catch (BadInputException broken) {
+      return broken;
+    }
+    return cursor.fail(FailureCode.NOT_AN_OBJECT, begin, "a record has to be a JSON object");
+  }
+
+  private void keep() {
+    if (!touched.isEmpty()) {
+      touched.clear();
+    }
+    if (journal.keep()) {
+      root = new ProfileNode(tally);
+    }
+  }
+
+  private void takeBack() {
+    journal.takeBack();
+    for (ProfileNode node : touched) {
+      node.refresh();
+    }
+    touched.clear();
+  }
+
+  /** On the first byte of a value, whose definition level is given. */
+  private void value(ProfileNode node, int level) throws BadInputException {
+    int first = cursor.next();
+    if (first == '"') {
+      text(node);
+    } else if (first <= '9' && (first >= '0' || first == '-')) {
+      number(node);
+    } else if (first == '{') {
+      see(node, OBJECT, Shape.OBJECT);
+      if (level > Schema.MAX_LEVEL) {
+        cursor.skipValue();
+      } else {
+        members(node, level);
+      }
+    } else if (first == '[') {
+      see(node, ARRAY, Shape.ARRAY);
+      if (level > Schema.MAX_LEVEL) {
+        cursor.skipValue();
+      } else {
+        elements(node, level);
+      }
+    } else {
+      literal(node);
+    }
+  }
+
+  private void literal(ProfileNode node) throws BadInputException {
+    int begin = cursor.pos;
+    if (cursor.literal() == 'n') {
+      see(node, NULL, Shape.NULL, begin);
+    } else {
+      see(node, BOOLEAN, Shape.BOOLEAN, begin);
+    }
+  }
+
+  /** Once text of any other kind was seen, dates and timestamps change nothing more. */
+  private void text(ProfileNode node) throws BadInputException {
+    JsonCursor cursor = this.cursor;
+    if ((node.shapes & TEXT) == 0) {
+      int begin = cursor.pos;
+      cursor.string();
+      Shape shape = IsoText.shape(cursor.spanBytes, cursor.spanBegin, cursor.spanEnd);
+      see(node, shape.bit(), shape, begin);
+      return;
+    }
+    int end = Words.plainEnd(cursor.buffer, cursor.pos + 1);
+    if (cursor.buffer[end] == '"') {
+      cursor.pos = end + 1;
+    } else {
+      cursor.skipString();
+    }
+  }
+
+  private void number(ProfileNode node) throws BadInputException {
+    byte[] bytes = cursor.buffer;
+    int first = bytes[cursor.pos] == '-' ? cursor.pos + 1 : cursor.pos;
+    int at = first;
+    while (bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    int digits = at - first;
+    int after = bytes[at];
+    if (digits == 0
+        || digits > PLAIN_DIGITS
+        || (bytes[first] == '0' && digits > 1)
+        || after == '.'
+        || (after | 0x20) == 'e') {
+      longNumber(node);
+      return;
+    }
+    see(node, INT64, Shape.INT64);
+    cursor.pos = at;
+  }
+
+  private void longNumber(ProfileNode node) throws BadInputException {
+    int begin = cursor.pos;
+    JsonNumber number = cursor.number();
+    Shape shape = NumberShape.of(number);
+    see(node, shape.bit(), shape, begin);
+    if (shape == Shape.FRACTION) {
+      if (NumberShape.isRounded(number)) {
+        journal.countRounded(node.tally, place(begin));
+      }
+    } else if (shape != Shape.UNBOUNDED && NumberShape.isLongInteger(number)) {
+      journal.countLongInteger(node.tally, place(begin));
+    }
+  }
+
+  private void elements(ProfileNode array, int level) throws BadInputException {
+    if (!cursor.firstElement()) {
+      return;
+    }
+    ProfileNode elements = array.elements;
+    if (elements == null) {
+      elements = new ProfileNode(journal.elements(array.tally, place(cursor.pos)));
+      array.elements = elements;
+      touched.add(array);
+    }
+    do {
+      value(elements, level + 2);
+    } while (cursor.nextElement());
+  }
+
+  private void members(ProfileNode node, int level) throws BadInputException {
+    JsonCursor cursor = this.cursor;
+    cursor.enter();
+    if (cursor.next() == '}') {
+      cursor.leave();
+      return;
+    }
+    long object = ++objects;
+    int levelBelow = level + (node.tally.isMap() ? 2 : 1);
+    ProfileNode before = null;
+    do {
+      ProfileNode member = key(node, before, object);
+      value(member, levelBelow);
+      before = member;
+    } while (nextMember(cursor));
+  }
+
+  private static boolean nextMember(JsonCursor cursor) throws BadInputException {
+    int found = cursor.next();
+    if (found == ',') {
+      cursor.pos++;
+      cursor.next();
+      return true;
+    }
+    if (found != '}') {
+      throw cursor.unexpected("',' or '}'");
+    }
+    cursor.leave();
+    return false;
+  }
+
+  /** Consumes a key and its colon. Tries the key that came here last time, then the one after. */
+  private ProfileNode key(ProfileNode node, @Nullable ProfileNode before, long object)
+      throws BadInputException {
+    JsonCursor cursor = this.cursor;
+    byte[] bytes = cursor.buffer;
+    int quote = cursor.pos;
+    if (bytes[quote] != '"') {
+      throw cursor.unexpected("a field name in quotes");
+    }
+    ProfileNode member = before == null ? node.firstMember : before.next;
+    if (member != null && !member.isNamed(bytes, quote + 1)) {
+      member = member.next;
+      if (member != null && !member.isNamed(bytes, quote + 1)) {
+        member = null;
+      }
+    }
+    if (member != null) {
+      cursor.pos = quote + member.quotedLength();
+    } else {
+      member = findMember(node, object);
+      if (before == null) {
+        node.firstMember = member;
+      } else {
+        before.next = member;
+      }
+    }
+    if (member.object == object) {
+      throw duplicate(quote);
+    }
+    member.object = object;
+    if (bytes[cursor.pos] == ':') {
+      cursor.pos++;
+    } else {
+      cursor.colon();
+    }
+    return member;
+  }
+
+  private ProfileNode findMember(ProfileNode node, long object) throws BadInputException {
+    int quote = cursor.pos;
+    cursor.string();
+    byte[] bytes = cursor.spanBytes;
+    int from = cursor.spanBegin;
+    int to = cursor.spanEnd;
+    ProfileNode member = node.member(bytes, from, to);
+    if (member != null) {
+      return member;
+    }
+    String name =
+        node.tally.isMap() ? "" : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    Tally field = journal.field(node.tally, name, place(quote));
+    if (field == node.tally.values()) {
+      return sharedMember(node, field, object, quote);
+    }
+    member = new ProfileNode(field);
+    node.addMember(member, bytes, from, to);
+    touched.add(node);
+    return member;
+  }
+
+  /** The node of keys that are too many for members, so that they are remembered by the object. */
+  private ProfileNode sharedMember(ProfileNode node, Tally field, long object, int quote)
+      throws BadInputException {
+    SharedKeys keys = sharedKeys(cursor.depth());
+    if (!keys.add(object, cursor.spanBytes, cursor.spanBegin, cursor.spanEnd)) {
+      throw duplicate(quote);
+    }
+    ProfileNode shared = node.values;
+    if (shared == null) {
+      shared = new ProfileNode(field);
+      node.values = shared;
+      touched.add(node);
+    }
+    shared.object = -1;
+    return shared;
+  }
+
+  private SharedKeys sharedKeys(int depth) {
+    while (sharedKeys.size() <= depth) {
+      sharedKeys.add(new SharedKeys());
+    }
+    return sharedKeys.get(depth);
+  }
+
+  private BadInputException duplicate(int quote) {
+    return cursor.fail(FailureCode.DUPLICATE_KEY, quote, "this field is in the object twice");
+  }
+
+  private void see(ProfileNode node, int bit, Shape shape) {
+    see(node, bit, shape, cursor.pos);
+  }
+
+  private void see(ProfileNode node, int bit, Shape shape, int at) {
+    if ((node.shapes & bit) == 0) {
+      seeFirst(node, shape, at);
+    }
+  }
+
+  private void seeFirst(ProfileNode node, Shape shape, int at) {
+    journal.see(node.tally, shape, place(at));
+    node.shapes = node.tally.shapes();
+    touched.add(node);
+  }
+
+  private Place place(int at) {
+    return new Place(source, cursor.offset(at), cursor.line(at));
+  }
+}
