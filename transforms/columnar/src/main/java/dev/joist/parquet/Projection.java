@@ -101,13 +101,14 @@ final class Projection {
     return null;
   }
 
-  /** Inside of lists, a sibling tells how many nulls there are. */
+  /** Where the parent is not always there, a sibling tells where it is, and how many times. */
   private void fillMissing(ShapeNode target, ShapeNode parent, byte[] levels) {
     LeafMapping mapping = LeafMapping.MISSING;
-    if (parent.present() > 0) {
+    int there = levels[levels.length - 1];
+    if (there > 0) {
       LeafColumn lender = lender(parent);
       byte[] clamped = Arrays.copyOf(levels, lender.maxDefinition() + 1);
-      Arrays.fill(clamped, levels.length, clamped.length, levels[levels.length - 1]);
+      Arrays.fill(clamped, levels.length, clamped.length, (byte) there);
       mapping = LeafMapping.lent(lender.index(), clamped, parent.repetition());
     }
     Arrays.fill(mappings, target.leaf(), target.leaf() + target.leafCount(), mapping);

@@ -78,7 +78,7 @@ final class RandomFiles {
                 rows,
                 schema));
     MemoryFile file = new MemoryFile();
-    try (ParquetWriter<Group> writer =
+    ExampleParquetWriter.Builder builder =
         ExampleParquetWriter.builder(file)
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
@@ -94,8 +94,8 @@ final class RandomFiles {
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(1 + random.nextInt(20))
             .withRowGroupSize(groupBytes)
-            .withPageWriteChecksumEnabled(random.nextBoolean())
-            .build()) {
+            .withPageWriteChecksumEnabled(random.nextBoolean());
+    try (ParquetWriter<Group> writer = builder.build()) {
       for (int i = 0; i < rows; i++) {
         SimpleGroup row = new SimpleGroup(schema);
         fill(row, schema);
