@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * A column chunk that is ready to be written anywhere: its offsets count from its own first byte.
  *
  * @param pages with their headers
- * @param columnIndex absent when a page has values but no bounds
+ * @param columnIndex absent when a page has values but no bounds, or a copied file has none
+ * @param offsetIndex absent when a copied file has none
  * @param bloomFilter with its header
  */
 record EncodedColumnChunk(
     List<byte[]> pages,
     ColumnMetaData metadata,
     @Nullable ColumnIndex columnIndex,
-    OffsetIndex offsetIndex,
+    @Nullable OffsetIndex offsetIndex,
     @Nullable ByteBuffer bloomFilter) {
   long bytes() {
     long bytes = bloomFilter == null ? 0 : bloomFilter.remaining();

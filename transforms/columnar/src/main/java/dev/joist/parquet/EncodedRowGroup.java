@@ -1,10 +1,16 @@
 package dev.joist.parquet;
 
 import java.util.List;
+import org.apache.parquet.format.SortingColumn;
 
-/** The column chunks of a run of rows, in the order of the schema. */
-record EncodedRowGroup(long rows, List<EncodedColumnChunk> columns) {
+/**
+ * The column chunks of a run of rows, in the order of the schema.
+ *
+ * @param sorting what the rows are sorted by
+ */
+record EncodedRowGroup(long rows, List<EncodedColumnChunk> columns, List<SortingColumn> sorting) {
   EncodedRowGroup {
+    sorting = List.copyOf(sorting);
     columns = List.copyOf(columns);
   }
 

@@ -22,6 +22,10 @@ final class Failures {
 
   static BadInputException mismatch(String path, String reason) {
     return new BadInputException(
-        FailureCode.SCHEMA_MISMATCH, -1, 0, path, "column " + path + " " + reason);
+        FailureCode.SCHEMA_MISMATCH,
+        -1,
+        0,
+        path,
+        path.isEmpty() ? reason : "column " + path + " " + reason);
   }
 }

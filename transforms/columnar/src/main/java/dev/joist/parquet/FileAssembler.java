@@ -17,7 +17,6 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageLocation;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
@@ -32,7 +31,6 @@ final class FileAssembler {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   private final Schema schema;
-  private final List<SortOrder> sortOrders;
   private final OutputStream out;
   private final List<RowGroup> rowGroups = new ArrayList<>();
   private final List<EncodedRowGroup> indexed = new ArrayList<>();
@@ -40,9 +38,8 @@ final class FileAssembler {
   private long position;
   private long rows;
 
-  FileAssembler(Schema schema, List<SortOrder> sortOrders, OutputStream out) {
+  FileAssembler(Schema schema, OutputStream out) {
     this.schema = schema;
-    this.sortOrders = sortOrders;
     this.out = out;
   }
 
@@ -87,8 +84,8 @@ final class FileAssembler {
     if (rowGroups.size() <= Short.MAX_VALUE) {
       written.setOrdinal((short) rowGroups.size());
     }
-    if (!sortOrders.isEmpty()) {
-      written.setSorting_columns(sortingColumns());
+    if (!group.sorting().isEmpty()) {
+      written.setSorting_columns(group.sorting());
     }
     rowGroups.add(written);
     indexed.add(withoutPages(group));
@@ -101,22 +98,13 @@ final class FileAssembler {
     if (metadata.isSetDictionary_page_offset()) {
       metadata.setDictionary_page_offset(metadata.getDictionary_page_offset() + begin);
     }
-    for (PageLocation page : column.offsetIndex().getPage_locations()) {
-      page.setOffset(page.getOffset() + begin);
+    OffsetIndex index = column.offsetIndex();
+    if (index != null) {
+      for (PageLocation page : index.getPage_locations()) {
+        page.setOffset(page.getOffset() + begin);
+      }
     }
     return metadata;
-  }
-
-  private List<SortingColumn> sortingColumns() {
-    List<SortingColumn> columns = new ArrayList<>();
-    for (SortOrder order : sortOrders) {
-      columns.add(
-          new SortingColumn(
-              order.leafIndex(),
-              order.direction() == SortOrder.Direction.DESCENDING,
-              order.nulls() == SortOrder.Nulls.FIRST));
-    }
-    return columns;
   }
 
   private static EncodedRowGroup withoutPages(EncodedRowGroup group) {
@@ -126,7 +114,7 @@ final class FileAssembler {
           new EncodedColumnChunk(
               List.of(), column.metadata(), column.columnIndex(), column.offsetIndex(), null));
     }
-    return new EncodedRowGroup(group.rows(), columns);
+    return new EncodedRowGroup(group.rows(), columns, group.sorting());
   }
 
   /** Writes indexes and footer; after it the file is whole. */
@@ -172,11 +160,13 @@ final class FileAssembler {
       List<EncodedColumnChunk> columns = indexed.get(group).columns();
       for (int i = 0; i < columns.size(); i++) {
         OffsetIndex index = columns.get(i).offsetIndex();
-        thrift.clear();
-        Util.writeOffsetIndex(index, thrift);
-        ColumnChunk chunk = rowGroups.get(group).getColumns().get(i);
-        chunk.setOffset_index_offset(position).setOffset_index_length(thrift.size());
-        put(thrift.array(), thrift.size());
+        if (index != null) {
+          thrift.clear();
+          Util.writeOffsetIndex(index, thrift);
+          ColumnChunk chunk = rowGroups.get(group).getColumns().get(i);
+          chunk.setOffset_index_offset(position).setOffset_index_length(thrift.size());
+          put(thrift.array(), thrift.size());
+        }
       }
     }
   }

@@ -92,7 +92,7 @@ final class FooterReader {
       throw new CorruptData("it has no schema, no row groups or no count of rows");
     }
     checkRows(rows, groups);
-    return new Footer(schema, rows, groups, keyValues);
+    return new Footer(schema, rows, groups, keyValues, footerStart, to - from);
   }
 
   private static void checkRows(long rows, List<RowGroupEntry> groups) throws CorruptData {
@@ -159,6 +159,10 @@ final class FooterReader {
     Physical expected = leaf.type().physical();
     if (chunk.type() != expected) {
       throw lie(group, chunk, "is of type " + chunk.type() + ", in the schema of " + expected);
+    }
+    if (rows == 0) {
+      // Some writers make up the place of columns without rows, which are never read.
+      return;
     }
     if (chunk.start() < 4 || chunk.bytes() < 0 || chunk.bytes() > footerStart - chunk.start()) {
       throw lie(

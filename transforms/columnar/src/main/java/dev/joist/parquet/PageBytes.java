@@ -13,9 +13,7 @@ final class PageBytes {
 
   /** Takes the page whose bytes begin at {@code index} and are all there. */
   void open(PageHeader header, int codec, byte[] from, int index) throws CorruptData {
-    if (header.hasCrc) {
-      checkCrc(header, from, index);
-    }
+    check(header, from, index);
     int levels = header.definitionBytes + header.repetitionBytes;
     int count = header.compressedSize - levels;
     int size = header.uncompressedSize - levels;
@@ -38,7 +36,11 @@ final class PageBytes {
     end = header.uncompressedSize;
   }
 
-  private void checkCrc(PageHeader header, byte[] from, int index) throws CorruptData {
+  /** Throws if the page has a CRC that its bytes do not have. */
+  void check(PageHeader header, byte[] from, int index) throws CorruptData {
+    if (!header.hasCrc) {
+      return;
+    }
     crc.reset();
     crc.update(from, index, header.compressedSize);
     if ((int) crc.getValue() != header.crc) {

@@ -42,6 +42,23 @@ final class PageCursor {
 
   /** Steps to the next dictionary or data page; false after the last. */
   boolean next() throws IOException, CorruptData {
+    if (!seek()) {
+      return false;
+    }
+    page.open(header, chunk.codec(), window.bytes(), window.index());
+    window.advance(header.compressedSize);
+    return true;
+  }
+
+  /** Checks headers, sizes and CRCs of all pages and decompresses none. */
+  void checkAll() throws IOException, CorruptData {
+    while (seek()) {
+      page.check(header, window.bytes(), window.index());
+      window.advance(header.compressedSize);
+    }
+  }
+
+  private boolean seek() throws IOException, CorruptData {
     // Bytes may follow the last page; entries decide.
     while (seen < chunk.values()) {
       at = window.position();
@@ -54,8 +71,7 @@ final class PageCursor {
       }
       window.hold(header.compressedSize);
       if (header.kind != PageHeader.INDEX) {
-        open();
-        window.advance(header.compressedSize);
+        check();
         return true;
       }
       window.advance(header.compressedSize);
@@ -63,7 +79,7 @@ final class PageCursor {
     return false;
   }
 
-  private void open() throws CorruptData {
+  private void check() throws CorruptData {
     if (header.kind == PageHeader.DICTIONARY) {
       if (hasDictionary || seen > 0) {
         throw new CorruptData("it is a dictionary behind other pages");
@@ -77,7 +93,6 @@ final class PageCursor {
                 .formatted(header.values, seen, chunk.values()));
       }
     }
-    page.open(header, chunk.codec(), window.bytes(), window.index());
     if (header.kind == PageHeader.DICTIONARY
         && header.encoding != Encodings.PLAIN
         && header.encoding != Encodings.PLAIN_DICTIONARY) {

@@ -28,6 +28,7 @@ public final class ParquetReader {
 
   private final FileBytes file = new FileBytes();
   private final FooterReader footers = new FooterReader();
+  private final RowGroupCopier copier = new RowGroupCopier(file);
   private Footer footer = Footer.NONE;
   private Schema fileSchema = Footer.NONE.schema();
   private Schema target = Footer.NONE.schema();
@@ -53,6 +54,7 @@ public final class ParquetReader {
 
   private void begin(ParquetInput input) throws IOException, BadInputException {
     footer = Footer.NONE;
+    copier.forget();
     file.open(input);
     footer = footers.read(file);
     rowGroup = -1;
@@ -96,6 +98,18 @@ public final class ParquetReader {
   /** What the writer noted in the footer. */
   public Map<String, String> keyValues() {
     return footer.keyValues();
+  }
+
+  /** Whether row groups can go into a file of these columns as they are. */
+  public boolean isCopyable(Schema wanted) {
+    return footer.schema().equals(wanted) && copier.hasPathsOf(footer);
+  }
+
+  EncodedRowGroup copy(int group, Schema wanted) throws IOException, BadInputException {
+    if (!isCopyable(wanted)) {
+      throw Failures.mismatch("", "row groups cannot be copied into a file of other columns");
+    }
+    return copier.copy(footer, group);
   }
 
   /** The next {@link #read} begins with the first row of a row group. */

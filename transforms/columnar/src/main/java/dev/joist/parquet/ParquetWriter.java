@@ -1,5 +1,6 @@
 package dev.joist.parquet;
 
+import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class ParquetWriter implements AutoCloseable {
     this.inFlightBytes = builder.inFlightBytes;
     this.recycler = builder.recycler;
     this.keyValues = new TreeMap<>(builder.keyValues);
-    this.assembler = new FileAssembler(schema, layout.sortOrders(), out);
+    this.assembler = new FileAssembler(schema, out);
     this.scratches = new ScratchPool(layout.compression());
   }
 
@@ -153,6 +154,25 @@ public final class ParquetWriter implements AutoCloseable {
     inFlight.removeFirst();
     encodingRows -= job.rows();
     encodingBytes -= job.bytes();
+    publish();
+  }
+
+  /**
+   * Ends the row group and appends one of another file as it is: not a byte of its pages changes,
+   * and its statistics, indexes and bloom filters come along.
+   */
+  public void copy(ParquetReader source, int rowGroup) throws IOException, BadInputException {
+    flush();
+    if (source.rowsOf(rowGroup) == 0) {
+      return;
+    }
+    EncodedRowGroup group = source.copy(rowGroup, schema);
+    try {
+      assembler.append(group);
+    } catch (IOException | RuntimeException e) {
+      failure.set(e);
+      throw e;
+    }
     publish();
   }
 

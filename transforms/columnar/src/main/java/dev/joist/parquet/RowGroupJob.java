@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.parquet.format.SortingColumn;
 
 /**
  * The encoding of one row group. Each {@link #run} encodes one column that nobody has taken yet,
@@ -158,6 +159,10 @@ final class RowGroupJob implements Runnable {
     for (int i = 0; i < order.length; i++) {
       columns.add(encoded.get(i));
     }
-    return new EncodedRowGroup(rows, columns);
+    List<SortingColumn> sorting = new ArrayList<>();
+    for (SortOrder sortOrder : layout.sortOrders()) {
+      sorting.add(sortOrder.format());
+    }
+    return new EncodedRowGroup(rows, columns, sorting);
   }
 }

@@ -1,5 +1,7 @@
 package dev.joist.parquet;
 
+import org.apache.parquet.format.SortingColumn;
+
 /** A column that the rows of every row group are sorted by; stated in the footer, not checked. */
 public record SortOrder(int leafIndex, Direction direction, Nulls nulls) {
   /** Which end is first. */
@@ -12,5 +14,9 @@ public record SortOrder(int leafIndex, Direction direction, Nulls nulls) {
   public enum Nulls {
     FIRST,
     LAST
+  }
+
+  SortingColumn format() {
+    return new SortingColumn(leafIndex, direction == Direction.DESCENDING, nulls == Nulls.FIRST);
   }
 }

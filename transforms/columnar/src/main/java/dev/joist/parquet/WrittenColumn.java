@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column chunk of a written file. {@code min} and {@code max} are in plain encoding without a
- * length, and null when there are none; long text is shortened to a bound.
+ * length, and null when there are none; long text is shortened to a bound. {@code nulls} is -1 when
+ * the file that the chunk was copied from does not say.
  */
 public record WrittenColumn(
     List<String> path,
@@ -23,11 +24,11 @@ public record WrittenColumn(
     return new WrittenColumn(
         List.copyOf(metadata.getPath_in_schema()),
         metadata.getNum_values(),
-        statistics.getNull_count(),
+        statistics != null && statistics.isSetNull_count() ? statistics.getNull_count() : -1,
         metadata.getTotal_uncompressed_size(),
         metadata.getTotal_compressed_size(),
-        lent(statistics.getMin_value()),
-        lent(statistics.getMax_value()));
+        statistics == null ? null : lent(statistics.getMin_value()),
+        statistics == null ? null : lent(statistics.getMax_value()));
   }
 
   private static @Nullable ByteBuffer lent(byte @Nullable [] bound) {
