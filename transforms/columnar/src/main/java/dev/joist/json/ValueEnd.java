@@ -58,15 +58,16 @@ final class ValueEnd {
   private static int stringEnd(byte[] bytes, int from) {
     int at = from;
     for (; ; ) {
-      at = Words.plainEnd(bytes, at);
+      at = Words.stringEnd(bytes, at);
       int found = bytes[at];
       if (found == '"') {
         return at + 1;
       }
-      if (found >= 0 && found < ' ') {
+      if (found != '\\') {
         return ~at;
       }
-      at += found == '\\' && (bytes[at + 1] == '"' || bytes[at + 1] == '\\') ? 2 : 1;
+      boolean pair = bytes[at + 1] == '"' || bytes[at + 1] == '\\';
+      at += pair ? 2 : 1;
     }
   }
 }

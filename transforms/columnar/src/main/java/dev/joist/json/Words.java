@@ -34,6 +34,22 @@ final class Words {
         & HIGHS;
   }
 
+  /** The first quote, backslash or control character from {@code index} on. */
+  static int stringEnd(byte[] bytes, int index) {
+    int at = index;
+    for (; ; ) {
+      long word = at(bytes, at);
+      long found =
+          (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES))
+              & ~word
+              & HIGHS;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >> 3);
+      }
+      at += 8;
+    }
+  }
+
   /** The first byte from {@code index} on that plain ASCII text in a string does not have. */
   static int plainEnd(byte[] bytes, int index) {
     int at = index;

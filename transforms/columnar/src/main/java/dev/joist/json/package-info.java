@@ -19,6 +19,19 @@
  *
  * Each throws {@link dev.joist.columnar.BadInputException} with code, byte offset, line and path;
  * the path is worked out only then, by reading the record again.
+ *
+ * <p>Around it: {@code RecordChunks} cuts a stream into chunks of whole records, {@code
+ * ChunkReader} leads a {@code RecordHandler} through one chunk and collects failures, {@code
+ * JsonShredder} is the handler that fills columns. Chunks are independent, so a pool may work on
+ * several; the order is that of {@code RecordChunks.next()}.
+ *
+ * <p>Public are {@link dev.joist.json.JsonIngest}, which does all of that, and what it takes and
+ * gives: {@link dev.joist.json.RecordSink}, {@link dev.joist.json.FailedRecord}, {@link
+ * dev.joist.json.JsonCounts}, {@link dev.joist.json.UnknownFields}.
+ *
+ * <p>Half a surrogate pair (a {@code d800} escape alone) is INVALID_UTF8: the grammar has it, but
+ * no text column can. Duplicate keys are found in every object that has columns and among map keys;
+ * not within json columns and dropped fields.
  */
 @NullMarked
 package dev.joist.json;

@@ -1,0 +1,57 @@
+package dev.joist.json;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Shreds one chunk at a time into a batch. Reused; owned by one thread at a time. */
+final class ChunkShredder implements RecordHandler {
+  private final JsonShredder shredder;
+  private final ChunkReader reader;
+  private @Nullable ColumnBatch batch;
+
+  ChunkShredder(Schema schema, UnknownFields unknown, int maxDepth) {
+    JsonCursor cursor = new JsonCursor(maxDepth);
+    this.shredder = new JsonShredder(schema, unknown, cursor);
+    this.reader = new ChunkReader(cursor, this);
+  }
+
+  /** Appends the chunk's records to an empty batch. */
+  ShreddedChunk shred(RecordChunk chunk, ColumnBatch target) {
+    batch = target;
+    shredder.bind(target);
+    long before = shredder.dropped();
+    RecordChunk rest = reader.read(chunk);
+    return new ShreddedChunk(
+        chunk,
+        target,
+        reader.failures(),
+        reader.documentCount(),
+        reader.newlines(),
+        shredder.dropped() - before,
+        rest);
+  }
+
+  @Override
+  public void record(JsonCursor cursor) throws BadInputException {
+    shredder.record();
+  }
+
+  @Override
+  public void recordEnded() {
+    bound().endRecord();
+  }
+
+  @Override
+  public void recordFailed() {
+    bound().abortRecord();
+  }
+
+  private ColumnBatch bound() {
+    if (batch == null) {
+      throw new IllegalStateException("no batch is bound");
+    }
+    return batch;
+  }
+}

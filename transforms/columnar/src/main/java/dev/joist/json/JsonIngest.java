@@ -1,0 +1,133 @@
+package dev.joist.json;
+
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns streams of JSON records into column batches: cuts chunks on the caller's thread, shreds
+ * them on a pool, and delivers in the order of the input. What comes out depends on the bytes and
+ * the options alone. The form of the stream (lines, documents one after the other, an array of
+ * records) is found out from its beginning.
+ *
+ * <p>Immutable but for its spare batches; may read several streams at once.
+ */
+public final class JsonIngest {
+  /** Batches kept for the next stream. */
+  private static final int MOST_SPARE = 16;
+
+  private final Schema schema;
+  private final UnknownFields unknown;
+  private final int maxDepth;
+  private final int chunkBytes;
+  private final int largestRecord;
+  private final Queue<ColumnBatch> spareBatches = new ConcurrentLinkedQueue<>();
+
+  private JsonIngest(
+      Schema schema, UnknownFields unknown, int maxDepth, int chunkBytes, int largestRecord) {
+    this.schema = schema;
+    this.unknown = unknown;
+    this.maxDepth = maxDepth;
+    this.chunkBytes = chunkBytes;
+    this.largestRecord = largestRecord;
+  }
+
+  /**
+   * Unknown fields fail their record, depth ends at 1,000, chunks are of 4 MB.
+   *
+   * @throws IllegalArgumentException when the schema has types that JSON cannot fill
+   */
+  public static JsonIngest into(Schema schema) {
+    JsonIngest ingest =
+        new JsonIngest(
+            schema,
+            UnknownFields.DEAD,
+            JsonCursor.DEFAULT_MAX_DEPTH,
+            RecordChunks.DEFAULT_CHUNK,
+            RecordChunks.LARGEST_RECORD);
+    ChunkShredder unused = ingest.newShredder();
+    return ingest;
+  }
+
+  /**
+   * To {@link UnknownFields#KEEP} them, the schema needs a nullable json field {@code _rest}.
+   *
+   * @throws IllegalArgumentException when it does not have it
+   */
+  public JsonIngest withUnknownFields(UnknownFields mode) {
+    JsonIngest changed = new JsonIngest(schema, mode, maxDepth, chunkBytes, largestRecord);
+    ChunkShredder unused = changed.newShredder();
+    return changed;
+  }
+
+  /** How many arrays and objects may be in each other. */
+  public JsonIngest withMaxDepth(int depth) {
+    checkPositive("maximum depth", depth);
+    return new JsonIngest(schema, unknown, depth, chunkBytes, largestRecord);
+  }
+
+  /** The grain of parallelism; batches come one a chunk, so their size follows. */
+  public JsonIngest withChunkBytes(int bytes) {
+    checkPositive("chunk size", bytes);
+    return new JsonIngest(schema, unknown, maxDepth, bytes, largestRecord);
+  }
+
+  /** Larger records fail with {@link dev.joist.columnar.FailureCode#TOO_LARGE}; at most 1 GiB. */
+  public JsonIngest withLargestRecord(int bytes) {
+    checkPositive("largest record", bytes);
+    if (bytes > RecordChunks.LARGEST_RECORD) {
+      throw new IllegalArgumentException(
+          "the largest record can be " + RecordChunks.LARGEST_RECORD + " bytes, not " + bytes);
+    }
+    return new JsonIngest(schema, unknown, maxDepth, chunkBytes, bytes);
+  }
+
+  /**
+   * Reads the stream to its end, with up to {@code parallelism} chunks being shredded and as many
+   * waiting. The stream is not closed.
+   *
+   * @throws IOException of the stream or the sink. Before one of the stream, everything read so far
+   *     has been delivered, but for the record that the failure cuts in two
+   */
+  public JsonCounts read(InputStream in, ExecutorService pool, int parallelism, RecordSink sink)
+      throws IOException {
+    checkPositive("parallelism", parallelism);
+    RecordChunks chunks = new RecordChunks(in, chunkBytes, largestRecord);
+    try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, chunks, sink)) {
+      return pipeline.run();
+    }
+  }
+
+  /** Takes back a batch that was delivered, for reuse. From any thread. */
+  public void recycle(ColumnBatch batch) {
+    // A huge record leaves huge arrays, which nobody else needs.
+    if (batch.bytesHeld() <= 8L * chunkBytes + (1 << 20) && spareBatches.size() < MOST_SPARE) {
+      batch.reset();
+      spareBatches.add(batch);
+    }
+  }
+
+  ColumnBatch takeBatch() {
+    @Nullable ColumnBatch spare = spareBatches.poll();
+    return spare == null ? new ColumnBatch(schema) : spare;
+  }
+
+  ChunkShredder newShredder() {
+    return new ChunkShredder(schema, unknown, maxDepth);
+  }
+
+  int chunkBytes() {
+    return chunkBytes;
+  }
+
+  private static void checkPositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("the " + what + " must be positive, not " + value);
+    }
+  }
+}

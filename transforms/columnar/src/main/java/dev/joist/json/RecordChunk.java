@@ -1,0 +1,33 @@
+package dev.joist.json;
+
+/**
+ * A run of whole records of one stream: {@code bytes[begin, end)}, with {@link JsonCursor#SLACK}
+ * bytes after it. Whoever is done with a chunk gives it back to its {@link RecordChunks}.
+ *
+ * @param offset where {@code begin} is in the stream
+ * @param first whether the chunk begins an array of records
+ * @param last whether the stream ends with this chunk
+ * @param oversize when the chunk is but the beginning of one record that is larger than allowed:
+ *     the newlines of the whole record; else -1
+ */
+@SuppressWarnings("ArrayRecordComponent") // Lent bytes; nobody compares chunks.
+record RecordChunk(
+    byte[] bytes,
+    int begin,
+    int end,
+    long offset,
+    RecordForm form,
+    boolean first,
+    boolean last,
+    long oversize) {
+
+  int length() {
+    return end - begin;
+  }
+
+  /** What remains from {@code from} on. */
+  RecordChunk from(int from) {
+    return new RecordChunk(
+        bytes, from, end, offset + (from - begin), form, first && from == begin, last, oversize);
+  }
+}

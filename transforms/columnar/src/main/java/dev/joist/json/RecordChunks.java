@@ -1,0 +1,217 @@
+package dev.joist.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream into chunks of whole records. Where it cuts depends on the bytes and the sizes
+ * alone, never on how the stream delivers them. A byte order mark at the very start is passed over,
+ * and what follows the end of an array of records is taken as a stream of its own.
+ *
+ * <p>A record larger than a chunk gets a chunk of its own, in an array that doubles until it fits.
+ * Used by one thread.
+ */
+final class RecordChunks {
+  /** Enough to keep the cost of a hand-over out of sight, little enough for the caches. */
+  static final int DEFAULT_CHUNK = 4 << 20;
+
+  /** Larger records fail: arrays end at 2 GiB, and growing holds two of them. */
+  static final int LARGEST_RECORD = 1 << 30;
+
+  /** Bytes kept of a record that is too large. */
+  private static final int SAMPLE = 64 << 10;
+
+  private final InputStream in;
+  private final int chunkSize;
+  private final int largest;
+  private final Deque<byte[]> spare = new ArrayDeque<>();
+  private byte[] buffer = {};
+  private int begin;
+  private int filled;
+  private long beginOffset;
+  private boolean ended;
+  private @Nullable IOException broken;
+  private @Nullable RecordCutter cutter;
+  private boolean arrayBegins;
+
+  RecordChunks(InputStream in, int chunkSize, int largestRecord) {
+    this.in = in;
+    this.chunkSize = chunkSize;
+    this.largest = largestRecord;
+  }
+
+  /** Bytes taken from the stream so far. */
+  long bytesRead() {
+    return beginOffset + (filled - begin);
+  }
+
+  /** Takes back the bytes of a chunk for another one. */
+  void recycle(RecordChunk chunk) {
+    if (chunk.bytes().length == chunkSize + JsonCursor.SLACK) {
+      spare.push(chunk.bytes());
+    }
+  }
+
+  /**
+   * The next chunk, or null at the end. May turn out to hold no record. When the stream fails, the
+   * whole records before that still come; the failure is thrown after them.
+   */
+  @Nullable RecordChunk next() throws IOException {
+    boolean start = buffer.length == 0;
+    if (start) {
+      buffer = new byte[Math.max(chunkSize, RecordForm.WINDOW) + JsonCursor.SLACK];
+    }
+    fill();
+    if (start) {
+      passByteOrderMark();
+    }
+    if (cutter == null && filled - begin < RecordForm.WINDOW && !ended) {
+      buffer = Arrays.copyOf(buffer, begin + RecordForm.WINDOW + JsonCursor.SLACK);
+      fill();
+    }
+    if (begin == filled) {
+      throwIfBroken();
+      return null;
+    }
+    RecordCutter current = cutter == null ? chooseForm() : cutter;
+    if (current == null) {
+      return cut(filled, RecordForm.LINES);
+    }
+    int cut;
+    while ((cut = current.cut(buffer, begin, filled)) < 0 && !ended) {
+      if (filled - begin >= largest) {
+        return oversize(current);
+      }
+      grow();
+      fill();
+    }
+    if (cut < 0) {
+      throwIfBroken();
+    }
+    if (ended && broken == null && !current.arrayEnded()) {
+      cut = filled;
+    }
+    return cut(cut, current.form());
+  }
+
+  private void throwIfBroken() throws IOException {
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  private void passByteOrderMark() {
+    if (filled >= 3
+        && buffer[0] == (byte) 0xef
+        && buffer[1] == (byte) 0xbb
+        && buffer[2] == (byte) 0xbf) {
+      begin = 3;
+      beginOffset = 3;
+    }
+  }
+
+  /** Null while there is nothing but white space. */
+  private @Nullable RecordCutter chooseForm() {
+    int from = DocumentScan.skipSpace(buffer, begin, filled);
+    if (from == filled) {
+      return null;
+    }
+    RecordForm form = RecordForm.of(buffer, from, filled);
+    arrayBegins = form == RecordForm.ARRAY;
+    cutter = new RecordCutter(form, arrayBegins ? from + 1 : begin);
+    return cutter;
+  }
+
+  /** Fills the array, or reaches the end of the stream. */
+  private void fill() {
+    int capacity = buffer.length - JsonCursor.SLACK;
+    while (!ended && filled < capacity) {
+      int count = read(capacity);
+      if (count < 0) {
+        ended = true;
+      } else {
+        filled += count;
+      }
+    }
+    Arrays.fill(buffer, filled, filled + JsonCursor.SLACK, (byte) 0);
+  }
+
+  private int read(int capacity) {
+    try {
+      return in.read(buffer, filled, capacity - filled);
+    } catch (IOException failure) {
+      broken = failure;
+      return -1;
+    }
+  }
+
+  private void grow() {
+    long capacity = (long) buffer.length - JsonCursor.SLACK;
+    long doubled = Math.min(2 * capacity, Math.max(capacity, largest) + (long) chunkSize);
+    buffer = Arrays.copyOf(buffer, Math.toIntExact(doubled + JsonCursor.SLACK));
+  }
+
+  /** Hands over the array up to {@code cut}; what follows moves to another one. */
+  private RecordChunk cut(int cut, RecordForm form) {
+    boolean last = ended && broken == null && cut == filled;
+    RecordChunk chunk =
+        new RecordChunk(buffer, begin, cut, beginOffset, form, arrayBegins, last, -1);
+    int left = filled - cut;
+    byte[] next =
+        left < chunkSize && !spare.isEmpty()
+            ? spare.pop()
+            : new byte[Math.max(chunkSize, left) + JsonCursor.SLACK];
+    System.arraycopy(buffer, cut, next, 0, left);
+    buffer = next;
+    beginOffset += cut - begin;
+    begin = 0;
+    filled = left;
+    arrayBegins = false;
+    if (cutter != null) {
+      cutter.moved(cut);
+      if (cutter.arrayEnded()) {
+        cutter = null;
+      }
+    }
+    return chunk;
+  }
+
+  /** Passes over a record that is too large and hands over its beginning. */
+  private RecordChunk oversize(RecordCutter current) {
+    int kept = Math.min(SAMPLE, filled - begin);
+    byte[] sample = Arrays.copyOfRange(buffer, begin, begin + kept + JsonCursor.SLACK);
+    long offset = beginOffset;
+    long newlines = 0;
+    int end;
+    while ((end = current.end(buffer, filled)) < 0 && !ended) {
+      newlines += drop(filled, current);
+      if (buffer.length > chunkSize + JsonCursor.SLACK) {
+        buffer = new byte[chunkSize + JsonCursor.SLACK];
+      }
+      fill();
+    }
+    newlines += drop(end < 0 ? filled : end, current);
+    boolean first = arrayBegins;
+    arrayBegins = false;
+    if (current.arrayEnded()) {
+      cutter = null;
+    }
+    boolean last = ended && filled == 0;
+    return new RecordChunk(sample, 0, kept, offset, current.form(), first, last, newlines);
+  }
+
+  /** Forgets the bytes up to {@code to}; returns their newlines. */
+  private int drop(int to, RecordCutter current) {
+    int newlines = Words.newlines(buffer, begin, to);
+    System.arraycopy(buffer, to, buffer, 0, filled - to);
+    current.moved(to);
+    beginOffset += to - begin;
+    filled -= to;
+    begin = 0;
+    return newlines;
+  }
+}
