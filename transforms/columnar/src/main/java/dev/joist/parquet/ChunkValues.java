@@ -111,6 +111,14 @@ abstract class ChunkValues {
     return dictionaryBytes() <= DICTIONARY_BYTES;
   }
 
+  /** Of booleans: fills {@code bits} with 0 and 1, for run-length encoding. */
+  final void bits(int[] bits) {
+    for (int i = 0; i < slices.size(); i++) {
+      ColumnSlice slice = slices.get(i);
+      indexOf(slice.buffer(), slice.valueFrom(), slice.valueTo(), bits, begins[i]);
+    }
+  }
+
   private boolean isHopeless(int seen) {
     if (dictionaryBytes() > DICTIONARY_BYTES) {
       return true;

@@ -9,7 +9,10 @@ import java.io.IOException;
 final class EncoderScratch implements AutoCloseable {
   final GrowingBytes page = new GrowingBytes(1 << 12);
   final GrowingBytes compressed = new GrowingBytes(1 << 12);
-  final GrowingBytes measured = new GrowingBytes(0);
+
+  /** Values before they get one of the modern encodings. */
+  final GrowingBytes plain = new GrowingBytes(0);
+
   private final LongDictionary longs = new LongDictionary();
   private final BytesDictionary bytes = new BytesDictionary();
   private final Compressor compressor;

@@ -1,5 +1,7 @@
 package dev.joist.parquet;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Field;
 import dev.joist.schema.ListOf;
@@ -15,8 +17,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +38,7 @@ class ParquetWriterRoundTripTest {
 
   @Test
   void everyLevelAndValueComesBackThroughParquetJava(@TempDir Path folder) throws IOException {
+    Set<Encoding> encodings = new TreeSet<>();
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       Schema schema = schema(random);
@@ -42,10 +52,34 @@ class ParquetWriterRoundTripTest {
         }
         write(file, schema, layout, batches);
         ParquetJavaJudge.judge(file, batches);
+        encodings.addAll(encodings(file));
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ", " + layout + ", " + schema, e);
       }
     }
+    assertEquals(
+        EnumSet.of(
+            Encoding.PLAIN,
+            Encoding.RLE,
+            Encoding.RLE_DICTIONARY,
+            Encoding.DELTA_BINARY_PACKED,
+            Encoding.DELTA_LENGTH_BYTE_ARRAY,
+            Encoding.DELTA_BYTE_ARRAY,
+            Encoding.BYTE_STREAM_SPLIT),
+        encodings,
+        "not every encoding was tried");
+  }
+
+  private static Set<Encoding> encodings(Path file) throws IOException {
+    Set<Encoding> found = new TreeSet<>();
+    try (ParquetFileReader reader = ParquetJavaJudge.open(file)) {
+      for (BlockMetaData group : reader.getFooter().getBlocks()) {
+        for (ColumnChunkMetaData column : group.getColumns()) {
+          found.addAll(column.getEncodings());
+        }
+      }
+    }
+    return found;
   }
 
   static WrittenFile write(

@@ -33,6 +33,7 @@ final class RandomRows {
   /** How many distinct values each leaf draws from. */
   private final int[] distinct;
 
+  private boolean negativeZeros = true;
   private ColumnBatch batch;
   private int leaf;
 
@@ -44,6 +45,12 @@ final class RandomRows {
     for (int i = 0; i < distinct.length; i++) {
       distinct[i] = new int[] {1, 2, 5, 300, 1 << 20}[random.nextInt(5)];
     }
+  }
+
+  /** For readers that take both zeros for one, as DuckDB does when it writes. */
+  RandomRows withoutNegativeZeros() {
+    negativeZeros = false;
+    return this;
   }
 
   ColumnBatch next(int rows) {
@@ -124,9 +131,9 @@ final class RandomRows {
       boolean small = column.leaf().type().logical() instanceof Logical.Decimal;
       longs.append(repetition, small ? pick % 9 : (pick * 0x9E3779B97F4A7C15L) >> (pick & 31));
     } else if (column instanceof FloatColumn floats) {
-      floats.append(repetition, pick < 7 ? ODD_FLOATS[pick] : pick * 0.37f - 1000f);
+      floats.append(repetition, pick < 7 ? oddFloat(pick) : pick * 0.37f - 1000f);
     } else if (column instanceof DoubleColumn doubles) {
-      doubles.append(repetition, pick < 7 ? ODD_FLOATS[pick] : pick * 0.37 - 1000);
+      doubles.append(repetition, pick < 7 ? oddFloat(pick) : pick * 0.37 - 1000);
     } else if (column instanceof BinaryColumn binaries) {
       byte[] value = bytesOf(column.leaf(), pick);
       binaries.append(repetition, value, 0, value.length);
@@ -137,6 +144,10 @@ final class RandomRows {
       }
       fixed.append(repetition, value, 0);
     }
+  }
+
+  private float oddFloat(int pick) {
+    return pick == 1 && !negativeZeros ? 0f : ODD_FLOATS[pick];
   }
 
   private static int intOf(LeafColumn leaf, int pick) {
