@@ -58,7 +58,9 @@ final class JsonText {
       span(cursor, out);
     } else if (first == '-' || (first >= '0' && first <= '9')) {
       JsonNumber number = cursor.number();
-      out.append(number.fitsLong() ? number.longValue() : number.doubleValue()).append(' ');
+      boolean fits = number.fitsLong();
+      out.append(fits ? Long.toString(number.longValue()) : Double.toString(number.doubleValue()));
+      out.append(' ');
       out.append(number.doubleValue()).append(' ').append(number.floatValue()).append(',');
     } else {
       out.append((char) cursor.literal()).append(',');
