@@ -31,6 +31,17 @@ public final class Schema {
     return new Schema(Struct.of(fields));
   }
 
+  /**
+   * These columns and one more behind them, such as that of fields which no other column takes.
+   *
+   * @throws IllegalArgumentException if there is a column of that name
+   */
+  public Schema with(Field last) {
+    List<Field> fields = new ArrayList<>(root.fields());
+    fields.add(last);
+    return of(new Struct(fields));
+  }
+
   public Struct root() {
     return root;
   }

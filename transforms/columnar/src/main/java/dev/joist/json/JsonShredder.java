@@ -39,7 +39,7 @@ final class JsonShredder {
    *     fields are to be kept without a column for them
    */
   JsonShredder(Schema schema, UnknownFields unknown, JsonCursor cursor) {
-    this.tree = new ShredTree(schema, unknown == UnknownFields.KEEP ? REST : "");
+    this.tree = new ShredTree(schema, unknown);
     this.unknown = unknown;
     this.rest = unknown == UnknownFields.KEEP ? new RestFields(tree.rest()) : null;
     this.cursor = cursor;

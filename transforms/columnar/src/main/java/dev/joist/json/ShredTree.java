@@ -16,23 +16,24 @@ final class ShredTree {
   final ShredNode root;
   final ShredNode[] leaves;
   private final List<ShredNode> found = new ArrayList<>();
-  private final String restName;
+  private final UnknownFields unknown;
   private @Nullable ShredNode rest;
 
   /**
-   * @param restName the field of the root that no field of a record is, or empty for none
+   * @param unknown whether there is a field {@link JsonShredder#REST} of the root, which no field
+   *     of a record is
    */
-  ShredTree(Schema schema, String restName) {
-    this.restName = restName;
+  ShredTree(Schema schema, UnknownFields unknown) {
+    this.unknown = unknown;
     this.root = node(Field.required("", schema.root()), null, 0, 0);
     this.leaves = found.toArray(ShredNode[]::new);
   }
 
-  /** The leaf of {@code restName}. */
+  /** The leaf of {@link JsonShredder#REST}. */
   ShredNode rest() {
     if (rest == null || !rest.nullable || rest.kind != ShredNode.JSON) {
       throw new IllegalArgumentException(
-          "to keep unknown fields the schema needs a nullable json field " + restName);
+          "to keep unknown fields the schema needs a nullable json field " + JsonShredder.REST);
     }
     return rest;
   }
@@ -72,7 +73,9 @@ final class ShredTree {
     List<ShredNode> members = new ArrayList<>();
     for (Field field : fields) {
       ShredNode member = node(field, node, node.definition, inner);
-      if (node.parent == null && field.name().equals(restName)) {
+      if (node.parent == null
+          && unknown == UnknownFields.KEEP
+          && field.name().equals(JsonShredder.REST)) {
         rest = member;
       } else {
         member.ordinal = members.size();
