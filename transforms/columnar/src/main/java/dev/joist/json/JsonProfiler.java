@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * twice, since records that add something are rare. One profiler per worker, on one thread; the
  * {@link #tally tallies} are merged in the end. Records have to come in the order of the input.
  */
-public final class JsonProfiler {
+final class JsonProfiler {
   private static final int NULL = Shape.NULL.bit();
   private static final int BOOLEAN = Shape.BOOLEAN.bit();
   private static final int INT64 = Shape.INT64.bit();
@@ -36,35 +36,32 @@ public final class JsonProfiler {
   private ProfileNode root = new ProfileNode(tally);
   private JsonCursor cursor = new JsonCursor(1);
   private long source;
+  private long linesBefore;
   private long objects;
 
   /** Everything seen so far. */
-  public Tally tally() {
+  Tally tally() {
     return tally;
   }
 
   /**
-   * Consumes the record that the cursor stands on.
+   * The records that follow are of this source.
    *
-   * @param source the number of the source in the order of the input
+   * @param source its number in the order of the input
+   * @param linesBefore lines of it before the ones that cursors count
    */
-  void record(JsonCursor at, long source) throws BadInputException {
-    this.cursor = at;
+  void begin(long source, long linesBefore) {
     this.source = source;
-    boolean whole = false;
-    try {
-      if (at.next() != '{') {
-        throw notAnObject();
-      }
-      members(root, 0);
-      whole = true;
-    } finally {
-      if (whole) {
-        keep();
-      } else {
-        takeBack();
-      }
+    this.linesBefore = linesBefore;
+  }
+
+  /** Consumes the record that the cursor stands on; then it is kept or taken back. */
+  void record(JsonCursor at) throws BadInputException {
+    cursor = at;
+    if (at.next() != '{') {
+      throw notAnObject();
     }
+    members(root, 0);
   }
 
   private BadInputException notAnObject() {
@@ -77,7 +74,8 @@ public final class JsonProfiler {
     return cursor.fail(FailureCode.NOT_AN_OBJECT, begin, "a record has to be a JSON object");
   }
 
-  private void keep() {
+  /** The record was sound. */
+  void keep() {
     if (!touched.isEmpty()) {
       touched.clear();
     }
@@ -86,7 +84,8 @@ public final class JsonProfiler {
     }
   }
 
-  private void takeBack() {
+  /** The record failed, or what follows it did. */
+  void takeBack() {
     journal.takeBack();
     for (ProfileNode node : touched) {
       node.refresh();
@@ -333,6 +332,6 @@ public final class JsonProfiler {
   }
 
   private Place place(int at) {
-    return new Place(source, cursor.offset(at), cursor.line(at));
+    return new Place(source, cursor.offset(at), linesBefore + cursor.line(at));
   }
 }

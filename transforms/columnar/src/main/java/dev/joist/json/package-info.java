@@ -27,7 +27,9 @@
  *
  * <p>Public are {@link dev.joist.json.JsonIngest}, which does all of that, and what it takes and
  * gives: {@link dev.joist.json.RecordSink}, {@link dev.joist.json.FailedRecord}, {@link
- * dev.joist.json.JsonCounts}, {@link dev.joist.json.UnknownFields}.
+ * dev.joist.json.JsonCounts}, {@link dev.joist.json.UnknownFields}. {@link
+ * dev.joist.json.JsonProfile} reads the same streams for their types alone; it, too, finds keys
+ * that come twice, in every object down to the deepest that can be a column.
  *
  * <p>Half a surrogate pair (a {@code d800} escape alone) is INVALID_UTF8: the grammar has it, but
  * no text column can. Duplicate keys are found in every object that has columns and among map keys;

@@ -23,7 +23,6 @@ import dev.joist.schema.inference.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -45,41 +44,6 @@ class JsonProfilerTest {
     String text = new String(lines, StandardCharsets.UTF_8);
     assertThat(text, failed.size(), is(expected.failures()));
     assertThat(text, infer(profiler.tally()), equalTo(infer(expected.tally())));
-  }
-
-  @Property(tries = 100)
-  void workersThatShareTheLinesFindTheSame(@ForAll long seed) throws InvalidSchemaException {
-    byte[] lines = new RandomLines(seed).next(200, 10);
-    JsonProfiler alone = new JsonProfiler();
-    ProfiledLines.profile(alone, lines, 0, failure -> {});
-    List<JsonProfiler> workers =
-        List.of(new JsonProfiler(), new JsonProfiler(), new JsonProfiler());
-    Random random = new Random(seed);
-    JsonCursor cursor = new JsonCursor(JsonCursor.DEFAULT_MAX_DEPTH);
-    cursor.lines = true;
-    int line = 1;
-    for (int begin = 0; begin < lines.length; ) {
-      int end = begin;
-      while (lines[end] != '\n') {
-        end++;
-      }
-      byte[] chunk = Arrays.copyOfRange(lines, begin, end + 1 + JsonCursor.SLACK);
-      cursor.reset(chunk, 0, end - begin, begin, line++);
-      while (cursor.next() != 0) {
-        cursor.beginDocument(cursor.pos);
-        try {
-          workers.get(random.nextInt(3)).record(cursor, 0);
-        } catch (BadInputException e) {
-          break;
-        }
-      }
-      begin = end + 1;
-    }
-    Tally merged = workers.get(1).tally();
-    merged.merge(workers.get(2).tally());
-    merged.merge(workers.get(0).tally());
-    String text = new String(lines, StandardCharsets.UTF_8);
-    assertThat(text, infer(merged), equalTo(infer(alone.tally())));
   }
 
   @Test

@@ -25,6 +25,7 @@ final class ProfiledLines {
       int limit,
       long source,
       Consumer<BadInputException> failures) {
+    profiler.begin(source, 0);
     cursor.lines = true;
     cursor.reset(bytes, 0, limit, 0, 1);
     while (cursor.pos < limit) {
@@ -33,8 +34,10 @@ final class ProfiledLines {
       } else if (cursor.pos < limit) {
         cursor.beginDocument(cursor.pos);
         try {
-          profiler.record(cursor, source);
+          profiler.record(cursor);
+          profiler.keep();
         } catch (BadInputException e) {
+          profiler.takeBack();
           failures.accept(e);
           while (cursor.pos < limit && bytes[cursor.pos] != '\n') {
             cursor.pos++;

@@ -1,0 +1,69 @@
+package dev.joist.json;
+
+import dev.joist.schema.inference.Inference;
+import dev.joist.schema.inference.Tally;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Collects the types of streams of JSON records, for {@link Inference} to make a schema of. Chunks
+ * are profiled on a pool; what is found depends on the bytes and the order of the sources alone.
+ * Records fail as in {@link JsonIngest}, but for the types that only a schema demands.
+ *
+ * <p>Used by one thread, source by source in the order of the input; several profiles can share the
+ * sources, and their tallies be merged.
+ */
+public final class JsonProfile {
+  private final int maxDepth;
+  private final int chunkBytes;
+  private final Deque<ChunkProfiler> idle = new ArrayDeque<>();
+  private final Tally total = Tally.ofRecords();
+
+  JsonProfile(int maxDepth, int chunkBytes) {
+    this.maxDepth = maxDepth;
+    this.chunkBytes = chunkBytes;
+  }
+
+  /** An empty profile. */
+  public static JsonProfile start() {
+    return new JsonProfile(JsonCursor.DEFAULT_MAX_DEPTH, RecordChunks.DEFAULT_CHUNK);
+  }
+
+  /**
+   * Reads a stream to its end, with up to {@code parallelism} chunks being profiled and as many
+   * waiting. The stream is not closed.
+   *
+   * @param source the number of the stream in the order of the input, above those before it
+   * @return the rows are the records that did not fail
+   * @throws IOException of the stream or the sink
+   */
+  public JsonCounts read(
+      InputStream in, long source, ExecutorService pool, int parallelism, FailureSink sink)
+      throws IOException {
+    RecordChunks chunks = new RecordChunks(in, chunkBytes, RecordChunks.LARGEST_RECORD);
+    long mostBytes = 2L * parallelism * chunkBytes;
+    try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
+      return pipeline.run(chunks);
+    }
+  }
+
+  /** Everything found so far. Merging it into another ends this profile. */
+  public Tally tally() {
+    for (ChunkProfiler profiler : idle) {
+      total.merge(profiler.tally());
+    }
+    idle.clear();
+    return total;
+  }
+
+  ChunkProfiler take() {
+    return idle.isEmpty() ? new ChunkProfiler(maxDepth) : idle.pop();
+  }
+
+  void giveBack(ChunkProfiler profiler) {
+    idle.push(profiler);
+  }
+}
