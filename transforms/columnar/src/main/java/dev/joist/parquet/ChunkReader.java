@@ -46,7 +46,7 @@ final class ChunkReader {
     this.values =
         switch (leaf.type().physical()) {
           case BOOLEAN -> new BooleanValues();
-          case INT32 -> new IntValues();
+          case INT32 -> new IntValues(leaf.type());
           case INT64 -> new LongValues();
           case FLOAT -> new FloatValues();
           case DOUBLE -> new DoubleValues();

@@ -2,15 +2,22 @@ package dev.joist.parquet;
 
 import dev.joist.columnar.ColumnBuffer;
 import dev.joist.columnar.DoubleColumn;
+import dev.joist.columnar.FloatColumn;
 import dev.joist.columnar.IntColumn;
 import dev.joist.columnar.LongColumn;
+import dev.joist.schema.Logical;
+import dev.joist.schema.Scalar;
 
-/** Values of four bytes; a target of int64 or double takes them widened. */
+/** Values of four bytes; a target of int64, float or double takes them widened. */
 final class IntValues implements ValueReader {
   private final DictionaryIndices indices = new DictionaryIndices();
   private final DeltaReader deltas = new DeltaReader();
   private final long[] wide = new long[DictionaryIndices.RUN];
   private final int[] few = new int[DictionaryIndices.RUN];
+
+  /** The bits that count: with the sign's the value is signed, without them it is not. */
+  private final long mask;
+
   private int[] dictionary = new int[0];
   private int encoding;
   private byte[] data = new byte[0];
@@ -20,6 +27,11 @@ final class IntValues implements ValueReader {
 
   /** How far apart the bytes of a split value are. */
   private int stride;
+
+  IntValues(Scalar type) {
+    boolean isUnsigned = type.logical() instanceof Logical.Int number && !number.signed();
+    this.mask = isUnsigned ? 0xffffffffL : -1L;
+  }
 
   @Override
   public void startDictionary(byte[] bytes, int from, int to, int count) throws CorruptData {
@@ -70,12 +82,17 @@ final class IntValues implements ValueReader {
     if (into instanceof LongColumn wider) {
       long[] array = wider.reserve(at - into.values() + count);
       for (int i = 0; i < count; i++) {
-        array[at + i] = few[i];
+        array[at + i] = few[i] & mask;
       }
     } else if (into instanceof DoubleColumn wider) {
       double[] array = wider.reserve(at - into.values() + count);
       for (int i = 0; i < count; i++) {
-        array[at + i] = few[i];
+        array[at + i] = few[i] & mask;
+      }
+    } else if (into instanceof FloatColumn wider) {
+      float[] array = wider.reserve(at - into.values() + count);
+      for (int i = 0; i < count; i++) {
+        array[at + i] = few[i] & mask;
       }
     } else {
       throw new IllegalStateException("int32 does not widen to " + into.leaf().type());

@@ -2,11 +2,10 @@ package dev.joist.parquet;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.schema.LeafColumn;
-import dev.joist.schema.Logical;
-import dev.joist.schema.Physical;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
+import dev.joist.schema.TypeNames;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,9 @@ final class Projection {
       throw mismatch(path, "may be null in the file and not in the target");
     }
     byte[] known = with(levels, source.present(), target.present());
-    if (target.isLeaf() && source.isLeaf()) {
+    if (ScalarFit.isUnknown(source.field().type())) {
+      lend(target, sources.get(source.leaf()), levels, source.repetition());
+    } else if (target.isLeaf() && source.isLeaf()) {
       matchLeaf(target, source, known, path);
     } else if (target.isRepeated() && sameKind(target, source)) {
       byte[] inside = with(known, source.present() + 1, target.present() + 1);
@@ -56,18 +57,12 @@ final class Projection {
       matchMembers(target, source, known, path);
     } else {
       throw mismatch(
-          path, "is " + kind(source) + " in the file and " + kind(target) + " in the target");
+          path, "is %s in the file and %s in the target".formatted(name(source), name(target)));
     }
   }
 
   private static boolean sameKind(ShapeNode target, ShapeNode source) {
     return target.field().type().getClass() == source.field().type().getClass();
-  }
-
-  private static String kind(ShapeNode node) {
-    return node.field().type() instanceof Scalar scalar
-        ? scalar.toString()
-        : "a " + node.field().type().getClass().getSimpleName();
   }
 
   private static byte[] with(byte[] levels, int source, int target) {
@@ -103,13 +98,16 @@ final class Projection {
 
   /** Where the parent is not always there, a sibling tells where it is, and how many times. */
   private void fillMissing(ShapeNode target, ShapeNode parent, byte[] levels) {
+    lend(target, lender(parent), levels, parent.repetition());
+  }
+
+  private void lend(ShapeNode target, LeafColumn lender, byte[] levels, int repetition) {
     LeafMapping mapping = LeafMapping.MISSING;
     int there = levels[levels.length - 1];
     if (there > 0) {
-      LeafColumn lender = lender(parent);
       byte[] clamped = Arrays.copyOf(levels, lender.maxDefinition() + 1);
       Arrays.fill(clamped, levels.length, clamped.length, (byte) there);
-      mapping = LeafMapping.lent(lender.index(), clamped, parent.repetition());
+      mapping = LeafMapping.lent(lender.index(), clamped, repetition);
     }
     Arrays.fill(mappings, target.leaf(), target.leaf() + target.leafCount(), mapping);
   }
@@ -127,44 +125,16 @@ final class Projection {
 
   private void matchLeaf(ShapeNode target, ShapeNode source, byte[] levels, String path)
       throws BadInputException {
-    Scalar from = (Scalar) source.field().type();
-    Scalar to = (Scalar) target.field().type();
-    if (!fits(from, to)) {
-      throw mismatch(path, "is " + from + " in the file, which does not fit into " + to);
+    if (!ScalarFit.fits((Scalar) source.field().type(), (Scalar) target.field().type())) {
+      throw mismatch(
+          path,
+          "is %s in the file, which does not fit into %s".formatted(name(source), name(target)));
     }
     mappings[target.leaf()] = LeafMapping.of(source.leaf(), levels, source.repetition());
   }
 
-  private static boolean fits(Scalar from, Scalar to) {
-    if (from.equals(to)) {
-      return true;
-    }
-    boolean sameStorage = from.physical() == to.physical() && from.length() == to.length();
-    if (sameStorage && from.logical() instanceof Logical.Decimal narrow) {
-      return to.logical() instanceof Logical.Decimal wide
-          && wide.scale() == narrow.scale()
-          && wide.precision() >= narrow.precision();
-    }
-    if (sameStorage && from.physical() == Physical.BYTE_ARRAY) {
-      boolean isText =
-          from.logical() instanceof Logical.Json || from.logical() instanceof Logical.EnumText;
-      return isText && to.logical() instanceof Logical.Text;
-    }
-    boolean isNumber =
-        from.logical() instanceof Logical.Plain
-            || (from.logical() instanceof Logical.Int number
-                && (number.signed() || number.bits() < 32));
-    if (!isNumber || !(to.logical() instanceof Logical.Plain)) {
-      return false;
-    }
-    return switch (from.physical()) {
-      case INT32 ->
-          to.physical() == Physical.INT32
-              || to.physical() == Physical.INT64
-              || to.physical() == Physical.DOUBLE;
-      case FLOAT -> to.physical() == Physical.DOUBLE;
-      case BOOLEAN, INT64, INT96, DOUBLE, BYTE_ARRAY, FIXED -> false;
-    };
+  private static String name(ShapeNode node) {
+    return TypeNames.of(node.field().type());
   }
 
   private static BadInputException mismatch(String path, String reason) {
