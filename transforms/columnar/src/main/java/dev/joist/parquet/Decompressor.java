@@ -128,25 +128,41 @@ final class Decompressor {
     return Zstd.decompressByteArray(into, to, size, from, at, count);
   }
 
-  /**
-   * Hadoop's frames: the size of a frame and, block by block, the size of the compressed block, all
-   * big-endian. Early writers of other systems left the frames away.
-   */
+  /** Early writers other than Hadoop left its frames away, so what is none is taken as it is. */
   private int lz4Hadoop(byte[] from, int at, int count, byte[] into, int to, int size) {
+    try {
+      int made = lz4Frames(from, at, at + count, into, to, size);
+      if (made == size) {
+        return made;
+      }
+    } catch (MalformedInputException e) {
+      return lz4.decompress(from, at, count, into, to, size);
+    }
+    return lz4.decompress(from, at, count, into, to, size);
+  }
+
+  /**
+   * Hadoop's frames: the size they decompress to, then block by block the compressed size and the
+   * block, all sizes big-endian. Answers what was made before the frames ended or made no sense.
+   */
+  private int lz4Frames(byte[] from, int at, int end, byte[] into, int to, int size) {
     int made = 0;
     int next = at;
-    int end = at + count;
     while (end - next >= 8) {
       int frame = Integer.reverseBytes(LittleEndian.intAt(from, next));
-      int block = Integer.reverseBytes(LittleEndian.intAt(from, next + 4));
-      if (frame < 0 || frame > size - made || block < 0 || block > end - next - 8) {
-        return lz4.decompress(from, at, count, into, to, size);
+      next += 4;
+      if (frame < 0 || frame > size - made) {
+        return -1;
       }
-      int done = lz4.decompress(from, next + 8, block, into, to + made, frame);
-      made += done;
-      next += 8 + block;
-      if (done != frame) {
-        return lz4.decompress(from, at, count, into, to, size);
+      int frameEnd = made + frame;
+      while (made < frameEnd && end - next >= 4) {
+        int block = Integer.reverseBytes(LittleEndian.intAt(from, next));
+        next += 4;
+        if (block < 0 || block > end - next) {
+          return -1;
+        }
+        made += lz4.decompress(from, next, block, into, to + made, frameEnd - made);
+        next += block;
       }
     }
     return made;

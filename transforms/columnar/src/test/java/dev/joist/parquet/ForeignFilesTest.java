@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * -Djoist.random.files=N} reads that many, {@code -Djoist.random.seed=S} begins with that one.
  */
 class ForeignFilesTest {
-  private static final int FILES = Integer.getInteger("joist.random.files", 100);
+  private static final int FILES = Integer.getInteger("joist.random.files", 50);
   private static final long SEED = Long.getLong("joist.random.seed", 1);
 
   @Test
