@@ -1,10 +1,6 @@
 package dev.joist.json;
 
 import dev.joist.schema.inference.Shape;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 
 /** What a number needs: judged by its digits where that is enough, without converting it. */
 final class NumberShape {
@@ -60,14 +56,14 @@ final class NumberShape {
         && number.exponent <= SAFE_EXPONENT) {
       return false;
     }
+    if (DigitLoss.isTooSmallToMatter(number)) {
+      return false;
+    }
     double nearest = number.doubleValue();
     if (nearest == 0) {
       return hasDigits(number);
     }
-    if (number.digits > MOST_DIGITS) {
-      return true;
-    }
-    return !isWithinHalfADigit(number, nearest) && !comesBack(number, nearest);
+    return number.digits > MOST_DIGITS || DigitLoss.isLost(number, nearest);
   }
 
   /** Whether the number is anything but zero, which no double of zero keeps. */
@@ -81,28 +77,5 @@ final class NumberShape {
       }
     }
     return false;
-  }
-
-  /**
-   * Half the distance to the next double bounds the error; if that is less than half of the last
-   * digit, the digits come back. True of most numbers of 16 digits.
-   */
-  private static boolean isWithinHalfADigit(JsonNumber number, double nearest) {
-    return number.exponent < 0
-        && number.exponent > -SAFE_EXPONENT
-        && Math.ulp(nearest) < 0.999 * Math.pow(10, number.exponent);
-  }
-
-  private static boolean comesBack(JsonNumber number, double nearest) {
-    BigDecimal written =
-        new BigDecimal(
-                new String(
-                    number.bytes,
-                    number.begin,
-                    number.end - number.begin,
-                    StandardCharsets.ISO_8859_1))
-            .stripTrailingZeros();
-    MathContext digits = new MathContext(written.precision(), RoundingMode.HALF_EVEN);
-    return new BigDecimal(nearest).round(digits).compareTo(written) == 0;
   }
 }
