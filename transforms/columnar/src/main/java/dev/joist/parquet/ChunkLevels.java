@@ -8,6 +8,9 @@ import java.util.List;
  * two bytes a value, where the values stay where they are).
  */
 final class ChunkLevels {
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
+
   private final byte[] definitions;
   private final byte[] repetitions;
   private final int begin;
@@ -64,11 +67,7 @@ final class ChunkLevels {
     if (maxDefinition == 0) {
       return to - from;
     }
-    int present = 0;
-    for (int i = begin + from; i < begin + to; i++) {
-      present += definitions[i] == maxDefinition ? 1 : 0;
-    }
-    return present;
+    return count(definitions, begin + from, begin + to, maxDefinition);
   }
 
   /** The first level at or after {@code at} where a record begins, or the end. */
@@ -88,11 +87,7 @@ final class ChunkLevels {
     if (!repeated) {
       return to - from;
     }
-    int records = 0;
-    for (int i = begin + from; i < begin + to; i++) {
-      records += repetitions[i] == 0 ? 1 : 0;
-    }
-    return records;
+    return count(repetitions, begin + from, begin + to, 0);
   }
 
   void encodeDefinitions(int from, int to, GrowingBytes out) {
@@ -106,14 +101,39 @@ final class ChunkLevels {
   }
 
   void countDefinitions(int from, int to, long[] counts) {
-    for (int i = begin + from; i < begin + to; i++) {
-      counts[definitions[i]]++;
-    }
+    countEach(definitions, begin + from, begin + to, counts);
   }
 
   void countRepetitions(int from, int to, long[] counts) {
-    for (int i = begin + from; i < begin + to; i++) {
-      counts[repetitions[i]]++;
+    countEach(repetitions, begin + from, begin + to, counts);
+  }
+
+  /** A pass for each level is faster than one that counts them all, as long as they are few. */
+  private static void countEach(byte[] levels, int from, int to, long[] counts) {
+    if (counts.length <= 8) {
+      for (int level = 0; level < counts.length; level++) {
+        counts[level] += count(levels, from, to, level);
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        counts[levels[i]]++;
+      }
     }
+  }
+
+  /** How many levels are equal to {@code level}, eight at a time; none is above 127. */
+  private static int count(byte[] levels, int from, int to, int level) {
+    long eight = level * ONES;
+    int other = 0;
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      // Adding 127 carries into the highest bit of every byte that is not 0.
+      long differing = (GrowingBytes.getLong(levels, at) ^ eight) + 127 * ONES;
+      other += Long.bitCount(differing & HIGHEST_BITS);
+    }
+    for (; at < to; at++) {
+      other += levels[at] == level ? 0 : 1;
+    }
+    return to - from - other;
   }
 }
