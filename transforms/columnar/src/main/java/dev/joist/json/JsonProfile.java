@@ -38,7 +38,8 @@ public final class JsonProfile {
    *
    * @param source the number of the stream in the order of the input, above those before it
    * @return the rows are the records that did not fail
-   * @throws IOException of the stream or the sink
+   * @throws IOException of the stream or the sink. Before one of the stream, everything read so far
+   *     has been profiled, but for the record that the failure cuts in two
    */
   public JsonCounts read(
       InputStream in, long source, ExecutorService pool, int parallelism, FailureSink sink)

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream on its way through a {@link JsonProfile}. Tasks on the pool never wait; only the
@@ -39,7 +40,7 @@ final class ProfilePipeline implements AutoCloseable {
 
   JsonCounts run(RecordChunks chunks) throws IOException {
     RecordChunk chunk;
-    while ((chunk = chunks.next()) != null) {
+    while ((chunk = nextChunk(chunks)) != null) {
       while (!inFlight.isEmpty()
           && (inFlight.element().outcome().isDone()
               || bytesInFlight + chunk.length() > mostBytes)) {
@@ -47,10 +48,24 @@ final class ProfilePipeline implements AutoCloseable {
       }
       submit(chunk);
     }
+    deliverAll(chunks);
+    return new JsonCounts(documents, documents - failures, failures, 0, chunks.bytesRead());
+  }
+
+  /** What came before a failure of the stream counts, as {@link JsonIngest} delivers it. */
+  private @Nullable RecordChunk nextChunk(RecordChunks chunks) throws IOException {
+    try {
+      return chunks.next();
+    } catch (IOException broken) {
+      deliverAll(chunks);
+      throw broken;
+    }
+  }
+
+  private void deliverAll(RecordChunks chunks) throws IOException {
     while (!inFlight.isEmpty()) {
       deliverOldest(chunks);
     }
-    return new JsonCounts(documents, documents - failures, failures, 0, chunks.bytesRead());
   }
 
   /** Lines are counted here, ahead of the pool, so that every place has the line of its stream. */

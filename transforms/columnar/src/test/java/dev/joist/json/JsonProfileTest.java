@@ -87,7 +87,7 @@ class JsonProfileTest {
   }
 
   @Test
-  void aStreamThatBreaksFailsTheProfile() {
+  void whatCameBeforeAStreamBrokeIsProfiled() throws InvalidSchemaException {
     InputStream broken =
         new InputStream() {
           @Override
@@ -103,12 +103,13 @@ class JsonProfileTest {
     InputStream in =
         new SequenceInputStream(
             new ByteArrayInputStream("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8)), broken);
+    JsonProfile profile = JsonProfile.start();
     ExecutorService pool = Executors.newFixedThreadPool(1);
     try {
       IOException failure =
-          assertThrows(
-              IOException.class, () -> JsonProfile.start().read(in, 0, pool, 1, record -> {}));
+          assertThrows(IOException.class, () -> profile.read(in, 0, pool, 1, record -> {}));
       assertThat(failure.getMessage(), is("the cable was pulled"));
+      assertThat(infer(profile.tally()).schema().fields().size(), is(1));
     } finally {
       pool.shutdownNow();
     }
