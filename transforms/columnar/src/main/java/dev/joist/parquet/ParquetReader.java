@@ -23,6 +23,9 @@ public final class ParquetReader {
 
   private static final int FIRST_STEP = 1024;
 
+  /** Compressed bytes of a step, so that rows of megabytes come a few at a time. */
+  private static final long STEP_BYTES = 16 << 20;
+
   /** Where a batch ends whatever the caller allows; columns end at {@link BinaryValues}. */
   private static final long MOST_BYTES = BinaryValues.MOST_BYTES / 2;
 
@@ -39,6 +42,7 @@ public final class ParquetReader {
 
   private int rowGroup;
   private long groupLeft;
+  private long groupStep;
 
   /** Reads the footer; rows come in the file's own columns. */
   public void open(ParquetInput input) throws IOException, BadInputException {
@@ -123,8 +127,9 @@ public final class ParquetReader {
 
   /**
    * Appends the next rows to a batch of the target's columns, through all row groups, until a limit
-   * or the end of the file. Row by row no memory is bounded: a step of rows may go beyond {@code
-   * maxBytes}. When it fails, the batch is as it was.
+   * or the end of the file. All columns advance together, a step of up to 8,192 rows at a time that
+   * follows the size of the rows before, so a batch ends within a step of {@code maxBytes}; half a
+   * gigabyte ends it in any case. When it fails, the batch is as it was.
    *
    * @return how many rows; 0 only at the end of the file
    */
@@ -157,7 +162,7 @@ public final class ParquetReader {
       if (groupLeft == 0 && !nextGroup()) {
         break;
       }
-      int run = (int) Math.min(Math.min(step, maxRows - rows), groupLeft);
+      int run = (int) Math.min(Math.min(step, maxRows - rows), Math.min(groupStep, groupLeft));
       readStep(into, run);
       rows += run;
       long used = into.bytesUsed() - before;
@@ -177,11 +182,14 @@ public final class ParquetReader {
       RowGroupEntry group = footer.groups().get(rowGroup);
       groupLeft = group.rows();
       if (groupLeft > 0) {
+        long bytes = 0;
         for (int i = 0; i < columns.length; i++) {
           if (mappings[i].source() != LeafMapping.NOWHERE) {
             columns[i].start(file, rowGroup, group.columns().get(mappings[i].source()));
+            bytes += group.columns().get(mappings[i].source()).bytes();
           }
         }
+        groupStep = Math.max(1, STEP_BYTES / Math.max(1, bytes / groupLeft));
         return true;
       }
     }

@@ -11,6 +11,7 @@ import dev.joist.columnar.ColumnBatch;
 import dev.joist.columnar.ColumnBuffer;
 import dev.joist.columnar.FailureCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * begins with other ones.
  */
 class BrokenFilesTest {
-  private static final int MUTATIONS = Integer.getInteger("joist.fuzz.mutations", 400);
+  private static final int MUTATIONS = Integer.getInteger("joist.fuzz.mutations", 250);
   private static final long SEED = Long.getLong("joist.fuzz.seed", 1);
   private static final int FILES = 20;
 
@@ -57,6 +58,42 @@ class BrokenFilesTest {
       }
     }
     assertTrue(refused > FILES * MUTATIONS / 4, "only " + refused + " were refused");
+  }
+
+  @Test
+  void rowGroupsOfMutatedFilesAreCopiedOrRefused() throws Exception {
+    ParquetReader reader = new ParquetReader();
+    int refused = 0;
+    for (int f = 0; f < FILES; f++) {
+      byte[] file = new RandomFiles(SEED + f).write(RowGroupCopyTest.TYPE, 300);
+      for (long seed = SEED; seed < SEED + MUTATIONS; seed++) {
+        Mutation mutation = new Mutation();
+        byte[] broken = mutation.of(file, seed * FILES + f);
+        try {
+          refused += refusesToCopy(reader, broken) ? 1 : 0;
+        } catch (Exception | Error e) {
+          throw new AssertionError(failure(f, seed, mutation, broken), e);
+        }
+      }
+    }
+    assertTrue(refused > FILES * MUTATIONS / 4, "only " + refused + " were refused");
+  }
+
+  private static boolean refusesToCopy(ParquetReader reader, byte[] broken) throws IOException {
+    try {
+      reader.open(ParquetInput.of(broken));
+      OutputStream out = OutputStream.nullOutputStream();
+      try (ParquetWriter writer = ParquetWriter.builder(reader.schema(), out).build()) {
+        for (int group = 0; group < reader.rowGroups(); group++) {
+          writer.copy(reader, group);
+        }
+        assertEquals(reader.rows(), writer.finish().rows());
+      }
+      return false;
+    } catch (BadInputException e) {
+      assertFalse(e.reason().isBlank());
+      return true;
+    }
   }
 
   private static String failure(int file, long seed, Mutation mutation, byte[] broken) {

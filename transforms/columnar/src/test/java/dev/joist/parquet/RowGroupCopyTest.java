@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Row groups that move into another file without being decoded. */
 class RowGroupCopyTest {
-  private static final MessageType TYPE =
+  static final MessageType TYPE =
       MessageTypeParser.parseMessageType(
           """
           message row {
