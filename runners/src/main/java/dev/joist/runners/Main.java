@@ -5,6 +5,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(64);
+    // Not a return: runners leave threads behind that would hold the process.
+    System.exit(CommandLines.run(arguments, System.out, System.err));
   }
 }

@@ -1,9 +1,10 @@
 package dev.joist.schema.inference;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** How many values would lose digits, and where the first of them stands. */
-final class LossCount {
+final class LossCount implements Serializable {
   private long count;
   private @Nullable Place first;
 

@@ -1,5 +1,6 @@
 package dev.joist.schema.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * same sightings again changes counts only, so any split of the input over workers gives the same
  * schema. Changes go through a {@link RecordJournal}. Not thread-safe.
  */
-public final class Tally {
+public final class Tally implements Serializable {
   /** An object with more different keys than this is a map. */
   public static final int MOST_KEYS = 1_000;
 

@@ -21,6 +21,7 @@ final class Balance {
     Map<String, Long> deadLetters = new TreeMap<>();
     List<PartFile> parts = new ArrayList<>();
     List<PartFile> deadLetterParts = new ArrayList<>();
+    long droppedFields = 0;
     long bytesRead = 0;
     for (int i = 0; i < reports.size(); i++) {
       UnitReport report = reports.get(i);
@@ -29,6 +30,7 @@ final class Balance {
       report.deadLetters().forEach((code, count) -> deadLetters.merge(code, count, Long::sum));
       parts.addAll(report.parts());
       deadLetterParts.addAll(report.deadLetterParts());
+      droppedFields += report.droppedFields();
       bytesRead += report.bytesRead();
     }
     long documents = 0;
@@ -46,6 +48,7 @@ final class Balance {
             List.copyOf(sources.values()),
             named("", parts),
             named(OutputFolder.DEAD_LETTERS + "/", deadLetterParts),
+            droppedFields,
             bytesRead);
     checkSums(run);
     return run;

@@ -22,7 +22,7 @@ final class Books {
   }
 
   /** What the output is; but for the clock, equal runs write equal manifests. */
-  String manifest(String schemaYaml, long nowMillis) throws IOException {
+  String manifest(SchemaChoice schema, long nowMillis) throws IOException {
     return document(
         json -> {
           json.writeStringField("version", info.version());
@@ -38,12 +38,12 @@ final class Books {
           json.writeNumberField("deadLetters", run.deadLetterCount());
           files(json, "files", run.files());
           files(json, "deadLetterFiles", run.deadLetterFiles());
-          json.writeStringField("schema", schemaYaml);
+          json.writeStringField("schema", schema.yaml());
         });
   }
 
   /** The summary that {@code --json} prints, and what the machine did. */
-  String report(String output, long nowMillis) throws IOException {
+  String report(SchemaChoice schema, String output, long nowMillis) throws IOException {
     double seconds = (nowMillis - info.startedMillis()) / 1000.0;
     return document(
         json -> {
@@ -65,12 +65,35 @@ final class Books {
           json.writeNumberField("failed", run.sources(SourceBooks.Outcome.FAILED));
           json.writeEndObject();
           json.writeNumberField("files", run.files().size());
+          json.writeNumberField("droppedFields", run.droppedFields());
           json.writeNumberField("bytesRead", run.bytesRead());
           json.writeNumberField("bytesWritten", run.bytesWritten());
           json.writeNumberField("seconds", seconds);
           json.writeStringField("output", output);
+          remarks(json, schema);
           json.writeStringField("started", Instant.ofEpochMilli(info.startedMillis()).toString());
         });
+  }
+
+  private void remarks(JsonGenerator json, SchemaChoice schema) throws IOException {
+    json.writeArrayFieldStart("remarks");
+    for (SchemaChoice.Remark remark : schema.remarks()) {
+      json.writeStartObject();
+      json.writeStringField("column", remark.column());
+      json.writeStringField("remark", remark.text());
+      json.writeArrayFieldStart("seen");
+      for (SchemaChoice.Sighting seen : remark.seen()) {
+        json.writeStartObject();
+        json.writeStringField("what", seen.what());
+        json.writeStringField("source", run.sources().get(seen.source()).source().path());
+        json.writeNumberField("offset", seen.offset());
+        json.writeNumberField("line", seen.line());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void files(JsonGenerator json, String name, List<PartFile> files)

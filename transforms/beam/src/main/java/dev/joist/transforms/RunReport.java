@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * What a published run read and wrote.
  *
  * @param deadLetters how many there are of each code
+ * @param droppedFields how many values of fields outside the schema were left out
  */
 public record RunReport(
     long documents,
@@ -18,6 +19,7 @@ public record RunReport(
     List<SourceBooks> sources,
     List<PartFile> files,
     List<PartFile> deadLetterFiles,
+    long droppedFields,
     long bytesRead)
     implements Serializable {
   public RunReport {

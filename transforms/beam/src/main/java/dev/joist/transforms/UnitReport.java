@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * What a finished unit left in the staging folder, and what became of its sources.
  *
  * @param deadLetters how many there are of each code
+ * @param droppedFields how many values of fields outside the schema were left out
  */
 public record UnitReport(
     int unit,
@@ -17,6 +18,7 @@ public record UnitReport(
     List<PartFile> deadLetterParts,
     List<SourceBooks> sources,
     Map<String, Long> deadLetters,
+    long droppedFields,
     long bytesRead)
     implements Serializable {
   public UnitReport {

@@ -24,7 +24,7 @@ class BalanceTest {
 
   private static UnitReport report(int unit, long rows, SourceBooks... sources) {
     return new UnitReport(
-        unit, List.of(part(unit, rows)), List.of(), List.of(sources), Map.of(), 100);
+        unit, List.of(part(unit, rows)), List.of(), List.of(sources), Map.of(), 0, 100);
   }
 
   @Test
@@ -72,6 +72,7 @@ class BalanceTest {
             List.of(),
             List.of(books(0, 0, 2, 1, 1)),
             Map.of("MALFORMED_JSON", 1L),
+            0,
             100);
     RunFailure failure = assertThrows(RunFailure.class, () -> Balance.of(List.of(report)));
     assertThat(failure.getMessage(), containsString("0 dead letters"));

@@ -1,12 +1,13 @@
 package dev.joist.parquet;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
  * A codec and how hard it works; the level means something to {@link Codec#ZSTD} (1 to 22) and
  * {@link Codec#GZIP} (1 to 9) and is 0 elsewhere.
  */
-public record Compression(Codec codec, int level) {
+public record Compression(Codec codec, int level) implements Serializable {
   public static final Compression NONE = new Compression(Codec.NONE, 0);
   public static final Compression SNAPPY = new Compression(Codec.SNAPPY, 0);
   public static final Compression LZ4 = new Compression(Codec.LZ4, 0);

@@ -1,0 +1,75 @@
+package dev.joist.runners;
+
+import dev.joist.json.UnknownFields;
+import dev.joist.pipelines.IfExists;
+import dev.joist.schema.NearestName;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns arguments into a command, runs it, and turns what it throws into words and a code. */
+final class CommandLines {
+  private CommandLines() {}
+
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    CommandLine line =
+        new CommandLine(new JoistCommand())
+            .addSubcommand(new ConvertCommand(out, err))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(errors)
+            .setExpandAtFiles(false)
+            .setUsageHelpAutoWidth(true)
+            .registerConverter(IfExists.class, Words.converter(IfExists.class))
+            .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
+            .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
+            .setParameterExceptionHandler(CommandLines::explainUsage)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  boolean debug = command.getParseResult().hasMatchedOption("--debug");
+                  new FailureText(failure).print(errors, debug);
+                  return ExitCode.FAILED.code();
+                });
+    return line.execute(arguments);
+  }
+
+  private static int explainUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    // A flag with a typo makes picocli miss the right one, and it would only say that.
+    Optional<String> unknown = unknownFlag(command, arguments);
+    if (unknown.isPresent()) {
+      err.println("joist: there is no flag " + unknown.get());
+      NearestName.to(unknown.get(), command.getCommandSpec().optionsMap().keySet())
+          .ifPresent(meant -> err.println("  did you mean " + meant + "?"));
+    } else {
+      err.println("joist: " + failure.getMessage());
+      if (failure instanceof UnmatchedArgumentException unmatched) {
+        List<String> close = unmatched.getSuggestions();
+        if (!close.isEmpty()) {
+          err.println("  did you mean " + String.join(" or ", close) + "?");
+        }
+      }
+    }
+    err.println("  see: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> unknownFlag(CommandLine command, String[] arguments) {
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      String flag = equals < 0 ? argument : argument.substring(0, equals);
+      if (flag.startsWith("--")
+          && flag.length() > 2
+          && !command.getCommandSpec().optionsMap().containsKey(flag)) {
+        return Optional.of(flag);
+      }
+    }
+    return Optional.empty();
+  }
+}

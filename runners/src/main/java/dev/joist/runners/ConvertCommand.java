@@ -1,0 +1,101 @@
+package dev.joist.runners;
+
+import dev.joist.pipelines.Convert;
+import dev.joist.pipelines.ConvertOptions;
+import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.RunInfo;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code joist convert}. */
+@Command(
+    name = "convert",
+    header = {
+      "Turns JSON into Parquet as it is: nesting kept, one table.",
+      "",
+      "  joist convert events.ndjson --out events",
+      "  joist convert 'logs/*.json' more/ --out logs --codec zstd",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnInvalidInput = 64,
+    sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "INPUT",
+      description = "A file, a folder (all files below it), a glob, or @FILE with a path a line.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      description = "A file with a path a line; blank lines and # comments are skipped.")
+  private List<String> lists = new ArrayList<>();
+
+  @Mixin private SchemaFlags schema = new SchemaFlags();
+  @Spec private CommandSpec command;
+
+  @Mixin private OutputFlags output = new OutputFlags();
+  @Mixin private RunnerFlags runner = new RunnerFlags();
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final long startedMillis = System.currentTimeMillis();
+
+  ConvertCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<InputSpec> specs = InputSpecs.of(inputs, lists);
+    if (specs.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "which files? Name at least one INPUT, or a --list");
+    }
+    Launcher launcher = runner.launcher();
+    ConvertOptions options =
+        new ConvertOptions(
+            specs,
+            output.folder(),
+            schema.yaml(),
+            output.compression(),
+            schema.unknownFields(),
+            runner.workers(),
+            info());
+    err.printf(
+        "joist: converting %s to %s on the %s runner%n",
+        InputSpecs.words(specs), options.output(), runner.name());
+    var pipelineOptions = launcher.options();
+    FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    output.ifExists().check(options.output());
+    Pipeline pipeline = Pipeline.create(pipelineOptions);
+    Convert.build(pipeline, options);
+    launcher.run(pipeline);
+    return new Summary(options.output()).print(out, output.form());
+  }
+
+  private RunInfo info() {
+    Map<String, String> chosen = new TreeMap<>(schema.chosen());
+    chosen.put("codec", output.codec());
+    return new RunInfo(
+        "convert", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.joist.runners;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What stands before the name of a command. */
+@Command(
+    name = "joist",
+    description = "Turns piles of raw files into clean Parquet, and proves that nothing was lost.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnInvalidInput = 64,
+    footer = {"", "Example: joist convert events.ndjson --out events"})
+final class JoistCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(new CommandLine(spec), "which command?");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.joist.runners;
+
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Runs a pipeline somewhere, to its end. Each runner's classes load with its launcher only. */
+interface Launcher {
+  /** The options to create the pipeline with. */
+  PipelineOptions options();
+
+  /** Returns when the pipeline is done, throws when it failed. */
+  void run(Pipeline pipeline);
+}

@@ -1,0 +1,61 @@
+package dev.joist.runners;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags that say where a command runs. */
+final class RunnerFlags {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--runner",
+      paramLabel = "direct|flink",
+      defaultValue = "direct",
+      description = "Default: ${DEFAULT-VALUE}")
+  private RunnerName name = RunnerName.DIRECT;
+
+  @Option(
+      names = "--flink-master",
+      paramLabel = "local|HOST:PORT",
+      defaultValue = "local",
+      description = "Where Flink is: in this process, or the REST address of a job manager.")
+  private String flinkMaster = "local";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "How many units are worked on at a time. Default: as many as there are cores")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  RunnerName name() {
+    return name;
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  Launcher launcher() {
+    if (workers < 1) {
+      throw usage("--workers must be at least 1, not " + workers);
+    }
+    return switch (name) {
+      case DIRECT -> direct();
+      case FLINK -> new FlinkLauncher(flinkMaster, workers);
+    };
+  }
+
+  private Launcher direct() {
+    if (!flinkMaster.equals("local")) {
+      throw usage("--flink-master " + flinkMaster + " needs --runner flink");
+    }
+    return new DirectLauncher(workers);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.joist.runners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.joist.transforms.OutputFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a finished run tells the one who started it: the report that the run left in its output. */
+final class Summary {
+  /** For whom. */
+  enum Form {
+    WORDS,
+    JSON
+  }
+
+  private final OutputFolder folder;
+
+  Summary(OutputFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Prints it and gives the exit code. */
+  int print(PrintStream out, Form form) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode report = (ObjectNode) mapper.readTree(folder.text(OutputFolder.REPORT));
+    switch (form) {
+      case JSON -> out.println(mapper.writeValueAsString(report));
+      case WORDS -> words(report).forEach(out::println);
+    }
+    ExitCode code = deadLetters(report) == 0 ? ExitCode.CLEAN : ExitCode.DEAD_LETTERS;
+    return code.code();
+  }
+
+  private static long deadLetters(JsonNode report) {
+    long sum = 0;
+    for (JsonNode count : report.get("deadLetters")) {
+      sum += count.longValue();
+    }
+    return sum;
+  }
+
+  private List<String> words(JsonNode report) {
+    long rows = 0;
+    for (JsonNode count : report.get("rows")) {
+      rows += count.longValue();
+    }
+    double seconds = report.get("seconds").doubleValue();
+    long read = report.get("bytesRead").longValue();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%,d documents from %s: %,d rows in %s, %,d dead letters"
+            .formatted(
+                report.get("documents").longValue(),
+                counted(report.get("sources").get("total").longValue(), "source"),
+                rows,
+                counted(report.get("files").longValue(), "file"),
+                deadLetters(report)));
+    for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
+      lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
+    }
+    lines.add(
+        "%s read, %s written to %s in %.1f s, %.0f MB/s"
+            .formatted(
+                size(read),
+                size(report.get("bytesWritten").longValue()),
+                folder,
+                seconds,
+                read / 1e6 / Math.max(seconds, 1e-3)));
+    return lines;
+  }
+
+  private static String counted(long count, String noun) {
+    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%,d bytes", bytes)
+        : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.joist.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs Joist as a process of its own, the way a user does. */
+public final class ShippedJar {
+  private static final Path HOME =
+      Path.of(System.getProperty("joist.home", "..")).toAbsolutePath().normalize();
+
+  private ShippedJar() {}
+
+  /** What a process said. */
+  public record Result(int exitCode, String out, String err) {}
+
+  /** {@code runners/joist …} in a folder. */
+  public static Result run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runners/joist").toString());
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  /** {@code java -jar runners/target/joist.jar …} in a folder. */
+  public static Result withoutScript(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(HOME.resolve("runners/target/joist.jar").toString());
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  private static Result start(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile("joist", ".out");
+    Path err = Files.createTempFile("joist", ".err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      // Runs of a second are over before the optimizing compiler pays.
+      builder.environment().put("JOIST_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1");
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      Process process = builder.start();
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("still running after two minutes: " + command);
+      }
+      return new Result(process.exitValue(), text(out), text(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.json.FailedRecord;
+import dev.joist.parquet.ParquetLayout;
+import dev.joist.schema.Field;
+import dev.joist.schema.Scalar;
+import dev.joist.schema.Schema;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The documents and sources of one unit that could not become rows, in a staged file. */
+final class DeadLetters implements AutoCloseable {
+  private static final int BATCH_BYTES = 4 << 20;
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          Field.required("source", Scalar.STRING),
+          Field.nullable("member", Scalar.STRING),
+          Field.nullable("ordinal", Scalar.INT64),
+          Field.nullable("line", Scalar.INT64),
+          Field.nullable("byte_offset", Scalar.INT64),
+          Field.required("path", Scalar.STRING),
+          Field.required("code", Scalar.STRING),
+          Field.required("message", Scalar.STRING),
+          Field.nullable("raw", Scalar.BINARY),
+          Field.required("raw_truncated", Scalar.BOOLEAN));
+
+  private final StagedParquet file;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private BookRows rows = new BookRows(SCHEMA);
+
+  DeadLetters(OutputFolder folder, int unit) {
+    this.file =
+        new StagedParquet(
+            folder,
+            "unit-%05d-dead-letters.parquet".formatted(unit),
+            SCHEMA,
+            ParquetLayout.DEFAULT,
+            builder -> builder);
+  }
+
+  /** A source that failed as a whole. */
+  void addSource(String source, BadInputException failure) throws IOException {
+    rows.text(source).none().none();
+    addPlace(failure);
+    rows.none().truth(false).endRow();
+    added(failure);
+  }
+
+  void addDocument(String source, FailedRecord failed) throws IOException {
+    rows.text(source).none().number(failed.ordinal());
+    addPlace(failed.cause());
+    rows.bytes(failed.raw(), 0, failed.raw().length).truth(failed.rawTruncated()).endRow();
+    added(failed.cause());
+  }
+
+  private void addPlace(BadInputException failure) {
+    rows.numberIf(failure.line() > 0, failure.line())
+        .numberIf(failure.byteOffset() >= 0, failure.byteOffset())
+        .text(failure.path())
+        .text(failure.code().name())
+        .text(failure.reason());
+  }
+
+  private void added(BadInputException failure) throws IOException {
+    counts.merge(failure.code().name(), 1L, Long::sum);
+    if (rows.batch().bytesUsed() > BATCH_BYTES) {
+      write();
+    }
+  }
+
+  private void write() throws IOException {
+    ColumnBatch batch = rows.batch();
+    rows = new BookRows(SCHEMA);
+    file.write(batch);
+  }
+
+  /** How many there are of each code. */
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  List<PartFile> finish() throws IOException {
+    if (rows.batch().rows() > 0) {
+      write();
+    }
+    return file.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.FailureCode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * The bytes of a source. What fails in reading them is told from what fails in writing the output:
+ * the one is a dead letter, the other fails the run.
+ */
+final class SourceStream extends InputStream {
+  private final ReadableByteChannel channel;
+  private long bytesRead;
+
+  private SourceStream(ReadableByteChannel channel) {
+    this.channel = channel;
+  }
+
+  static SourceStream open(SourceFile source) throws Failure {
+    try {
+      return new SourceStream(SourceBytes.open(source.path()));
+    } catch (IOException failure) {
+      throw new Failure(failure);
+    }
+  }
+
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    int count = read(one, 0, 1);
+    return count < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    try {
+      int count = channel.read(ByteBuffer.wrap(bytes, from, length));
+      bytesRead += Math.max(count, 0);
+      return count;
+    } catch (IOException failure) {
+      throw new Failure(failure);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** A source that cannot be opened, or not be read to its end. */
+  static final class Failure extends IOException {
+    Failure(IOException cause) {
+      super(cause);
+    }
+
+    BadInputException asDeadLetter(long bytesRead) {
+      Throwable cause = getCause();
+      boolean absent =
+          cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
+      return new BadInputException(
+          absent ? FailureCode.NOT_FOUND : FailureCode.UNREADABLE,
+          absent ? -1 : bytesRead,
+          "",
+          absent ? "the file does not exist" : "reading failed: " + cause,
+          this);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.ParquetLayout;
+import dev.joist.parquet.ParquetWriter;
+import dev.joist.parquet.ParquetWriterBuilder;
+import dev.joist.parquet.WrittenFile;
+import dev.joist.schema.Schema;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A staged Parquet file that comes into being with its first rows. */
+final class StagedParquet implements AutoCloseable {
+  private final OutputFolder folder;
+  private final String name;
+  private final Schema schema;
+  private final UnaryOperator<ParquetWriterBuilder> settings;
+  private @Nullable Open open;
+
+  private record Open(StagedFile file, ParquetWriter writer) {}
+
+  StagedParquet(
+      OutputFolder folder,
+      String name,
+      Schema schema,
+      ParquetLayout layout,
+      UnaryOperator<ParquetWriterBuilder> settings) {
+    this.folder = folder;
+    this.name = name;
+    this.schema = schema;
+    this.settings = builder -> settings.apply(builder.layout(layout));
+  }
+
+  /** Takes over the batch. */
+  void write(ColumnBatch batch) throws IOException {
+    Open to = open;
+    if (to == null) {
+      StagedFile file = StagedFile.create(folder, name);
+      to = new Open(file, settings.apply(ParquetWriter.builder(schema, file.stream())).build());
+      open = to;
+    }
+    to.writer().write(batch);
+  }
+
+  /** Gives the file its name; there is none without rows. */
+  List<PartFile> finish() throws IOException {
+    Open whole = open;
+    if (whole == null) {
+      return List.of();
+    }
+    WrittenFile written = whole.writer().finish();
+    return List.of(whole.file().finish(written.rows(), written.bytes()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      open.writer().close();
+      open.file().close();
+    }
+  }
+}

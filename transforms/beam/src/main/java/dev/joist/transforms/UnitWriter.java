@@ -1,0 +1,126 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.FailureCode;
+import dev.joist.json.FailedRecord;
+import dev.joist.json.RecordSink;
+import dev.joist.transforms.SourceBooks.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the sources of one unit, in order, into one data file and one file of dead letters. */
+final class UnitWriter implements AutoCloseable {
+  private final WriteSettings settings;
+  private final Unit unit;
+  private final StagedParquet data;
+  private final DeadLetters letters;
+  private final List<SourceBooks> books = new ArrayList<>();
+  private long droppedFields;
+  private long bytesRead;
+
+  UnitWriter(WriteSettings settings, Unit unit) {
+    this.settings = settings;
+    this.unit = unit;
+    this.data =
+        new StagedParquet(
+            settings.folder(),
+            "unit-%05d-data.parquet".formatted(unit.number()),
+            settings.schema(),
+            settings.layout(),
+            builder ->
+                builder
+                    .encodeIn(settings.pool())
+                    .inFlightBytes(WriteSettings.IN_FLIGHT_BYTES)
+                    .recycleTo(settings.ingest()::recycle));
+    this.letters = new DeadLetters(settings.folder(), unit.number());
+  }
+
+  UnitReport write() throws IOException {
+    for (SourceSlice slice : unit.slices()) {
+      books.add(read(slice));
+    }
+    return new UnitReport(
+        unit.number(),
+        data.finish(),
+        letters.finish(),
+        books,
+        letters.counts(),
+        droppedFields,
+        bytesRead);
+  }
+
+  private SourceBooks read(SourceSlice slice) throws IOException {
+    SourceFile source = slice.source();
+    Rows rows = new Rows(source.path());
+    switch (source.problem()) {
+      case NOT_FOUND -> rows.broken(FailureCode.NOT_FOUND, "there is no such file");
+      case UNREADABLE -> rows.broken(FailureCode.UNREADABLE, "it cannot be listed");
+      case NONE -> read(source, rows);
+    }
+    return new SourceBooks(
+        slice.ordinal(),
+        source,
+        unit.number(),
+        rows.rows + rows.deadLetters,
+        rows.rows,
+        rows.deadLetters,
+        rows.outcome);
+  }
+
+  private void read(SourceFile source, Rows rows) throws IOException {
+    long read = 0;
+    try (SourceStream in = SourceStream.open(source)) {
+      try {
+        droppedFields +=
+            settings.ingest().read(in, settings.pool(), settings.threads(), rows).droppedFields();
+      } finally {
+        read = in.bytesRead();
+        bytesRead += read;
+      }
+    } catch (SourceStream.Failure failure) {
+      rows.broken(failure.asDeadLetter(read));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    data.close();
+    letters.close();
+  }
+
+  /** Where the records of one source go. */
+  private final class Rows implements RecordSink {
+    private final String source;
+    private long rows;
+    private long deadLetters;
+    private Outcome outcome = Outcome.DONE;
+
+    Rows(String source) {
+      this.source = source;
+    }
+
+    @Override
+    public void rows(ColumnBatch batch) throws IOException {
+      rows += batch.rows();
+      data.write(batch);
+    }
+
+    @Override
+    public void failed(FailedRecord record) throws IOException {
+      deadLetters++;
+      letters.addDocument(source, record);
+    }
+
+    void broken(FailureCode code, String message) throws IOException {
+      broken(new BadInputException(code, -1, 0, "", message));
+    }
+
+    void broken(BadInputException failure) throws IOException {
+      outcome = Outcome.FAILED;
+      deadLetters++;
+      letters.addSource(source, failure);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.joist.transforms;
+
+import dev.joist.json.JsonIngest;
+import dev.joist.json.UnknownFields;
+import dev.joist.parquet.Compression;
+import dev.joist.parquet.ParquetLayout;
+import dev.joist.schema.InvalidSchemaException;
+import dev.joist.schema.Schema;
+import dev.joist.schema.yaml.SchemaYaml;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns each unit into Parquet files in the staging folder of the output, and the documents that
+ * cannot be rows into files of dead letters. The names of the files follow from the number of the
+ * unit and they appear when they are whole, so that a unit may be done twice.
+ */
+public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<UnitReport>> {
+  private final OutputFolder folder;
+  private final PCollectionView<SchemaChoice> schema;
+  private final Compression compression;
+  private final UnknownFields unknown;
+  private final int threads;
+
+  private WriteUnits(
+      OutputFolder folder,
+      PCollectionView<SchemaChoice> schema,
+      Compression compression,
+      UnknownFields unknown,
+      int threads) {
+    this.folder = folder;
+    this.schema = schema;
+    this.compression = compression;
+    this.unknown = unknown;
+    this.threads = threads;
+  }
+
+  /**
+   * Stages files in the folder.
+   *
+   * @param schema what the columns are
+   */
+  public static WriteUnits to(OutputFolder folder, PCollectionView<SchemaChoice> schema) {
+    return new WriteUnits(folder, schema, Compression.SNAPPY, UnknownFields.DEAD, 0);
+  }
+
+  /** How the pages of the files are compressed; snappy when nothing else is said. */
+  public WriteUnits withCompression(Compression chosen) {
+    return new WriteUnits(folder, schema, chosen, unknown, threads);
+  }
+
+  /** What becomes of fields that the schema does not have; they fail the record by default. */
+  public WriteUnits withUnknownFields(UnknownFields chosen) {
+    return new WriteUnits(folder, schema, compression, chosen, threads);
+  }
+
+  /** The width of the compute pool of each process; as many as it has cores by default. */
+  public WriteUnits withThreads(int chosen) {
+    if (chosen < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    }
+    return new WriteUnits(folder, schema, compression, unknown, chosen);
+  }
+
+  @Override
+  public PCollection<UnitReport> expand(PCollection<Unit> units) {
+    return units
+        .apply("Read, shred and encode", ParDo.of(new WriteFn(this)).withSideInputs(schema))
+        .setCoder(SerializableCoder.of(UnitReport.class));
+  }
+
+  private static final class WriteFn extends DoFn<Unit, UnitReport> {
+    private final OutputFolder folder;
+    private final PCollectionView<SchemaChoice> schema;
+    private final Compression compression;
+    private final UnknownFields unknown;
+    private final int threads;
+
+    /** Built from the side input, which is there when the first element is. */
+    private transient @Nullable WriteSettings settings;
+
+    WriteFn(WriteUnits transform) {
+      this.folder = transform.folder;
+      this.schema = transform.schema;
+      this.compression = transform.compression;
+      this.unknown = transform.unknown;
+      this.threads = transform.threads;
+    }
+
+    @ProcessElement
+    public void write(ProcessContext context) throws IOException {
+      WriteSettings known = settings;
+      if (known == null) {
+        known = settings(context.sideInput(schema).yaml());
+        settings = known;
+      }
+      try (UnitWriter writer = new UnitWriter(known, context.element())) {
+        context.output(writer.write());
+      }
+    }
+
+    private WriteSettings settings(String yaml) {
+      Schema parsed = parse(yaml);
+      int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      return new WriteSettings(
+          folder,
+          parsed,
+          ParquetLayout.DEFAULT.withCompression(compression),
+          JsonIngest.into(parsed).withUnknownFields(unknown),
+          ComputePool.ofWidth(width),
+          width);
+    }
+
+    private static Schema parse(String yaml) {
+      try {
+        return SchemaYaml.read(yaml);
+      } catch (InvalidSchemaException invalid) {
+        throw new RunFailure("the schema: " + invalid.getMessage(), invalid);
+      }
+    }
+  }
+}
