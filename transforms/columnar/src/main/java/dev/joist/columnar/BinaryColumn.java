@@ -1,10 +1,18 @@
 package dev.joist.columnar;
 
 import dev.joist.schema.LeafColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Values of any length, one after the other in one array, with the end of each. */
 public final class BinaryColumn extends ColumnBuffer {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int WORD = 8;
+  private static final int SHORT = 64;
+
   private byte[] bytes = new byte[16 << 10];
   private int[] ends = new int[1024];
   private int used;
@@ -18,11 +26,21 @@ public final class BinaryColumn extends ColumnBuffer {
     if (values == ends.length) {
       ends = Arrays.copyOf(ends, Capacity.grown(values, values + 1L));
     }
-    if (length > bytes.length - used) {
-      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, (long) used + length));
+    if (length > bytes.length - used - WORD) {
+      bytes = Arrays.copyOf(bytes, Capacity.grown(bytes.length, (long) used + length + WORD));
     }
-    System.arraycopy(source, from, bytes, used, length);
-    used += length;
+    byte[] target = bytes;
+    int to = used;
+    // Most texts are short, and a call of arraycopy costs more than a few words, the last of which
+    // may reach beyond the text.
+    if (length <= SHORT && length <= source.length - from - WORD) {
+      for (int at = 0; at < length; at += WORD) {
+        WORDS.set(target, to + at, (long) WORDS.get(source, from + at));
+      }
+    } else {
+      System.arraycopy(source, from, target, to, length);
+    }
+    used = to + length;
     ends[values++] = used;
   }
 

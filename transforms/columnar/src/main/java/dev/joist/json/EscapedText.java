@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class EscapedText {
   private static final String LONE_SURROGATE = "half a surrogate pair, which UTF-8 cannot hold";
 
+  private static final int MOST_KEPT = 1 << 20;
+
   /** The decoded text is {@code bytes[0, length)}. */
   byte[] bytes = new byte[1024];
 
@@ -141,17 +143,19 @@ final class EscapedText {
   }
 
   private void append(byte[] source, int from, int count) {
-    // Four bytes more, for the character that may follow.
-    if (count + 4 > bytes.length - length) {
-      long needed = (long) length + count + 4;
+    // Four bytes more for the character that may follow, and eight that readers of words may touch.
+    if (count + 12 > bytes.length - length) {
+      long needed = (long) length + count + 12;
       bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.min(needed * 2, Integer.MAX_VALUE - 8)));
     }
     System.arraycopy(source, from, bytes, length, count);
     length += count;
   }
 
-  /** The heap this holds on to. */
-  long bytesHeld() {
-    return bytes.length;
+  /** Lets go of what a huge string left. */
+  void trim() {
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[1024];
+    }
   }
 }

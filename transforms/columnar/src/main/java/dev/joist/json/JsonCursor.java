@@ -6,10 +6,8 @@ import java.util.Arrays;
 
 /**
  * Reads JSON strictly after RFC 8259 out of a range of bytes, as the package describes. After a
- * failure the cursor stays usable once {@link #beginDocument} has put it somewhere. Owned by one
- * thread.
- *
- * <p>The bytes after the range are set to zero, which no token contains: loops need no other bound.
+ * failure {@link #beginDocument} puts the cursor somewhere else. Owned by one thread. The bytes
+ * after the range become zeros, which no token contains: loops need no other bound.
  */
 final class JsonCursor {
   /** Bytes that the array must have after the range. */
@@ -67,6 +65,7 @@ final class JsonCursor {
     rangeOffset = offset;
     linesCountedTo = from;
     linesCounted = firstLine;
+    escapes.trim();
     beginDocument(from);
   }
 
@@ -167,7 +166,7 @@ final class JsonCursor {
   /** Consumes an opening bracket. */
   void enter() throws BadInputException {
     if (++depth > maxDepth) {
-      throw tooDeep();
+      throw CursorFailures.tooDeep(this, maxDepth);
     }
     pos++;
   }
@@ -200,7 +199,7 @@ final class JsonCursor {
     while (bytes[at] < 0) {
       at = Utf8.end(bytes, at);
       if (at < 0) {
-        throw notUtf8(~at);
+        throw CursorFailures.notUtf8(this, ~at);
       }
       at = Words.plainEnd(bytes, at);
     }
@@ -211,13 +210,13 @@ final class JsonCursor {
     } else if (bytes[at] == '\\') {
       at = escapes.decode(bytes, begin, at);
       if (at < 0) {
-        throw brokenEscapes(~at);
+        throw CursorFailures.brokenText(this, escapes, ~at);
       }
       spanBytes = escapes.bytes;
       spanBegin = 0;
       spanEnd = escapes.length;
     } else {
-      throw brokenString(at);
+      throw CursorFailures.brokenString(this, at);
     }
     pos = at + 1;
   }
@@ -229,7 +228,7 @@ final class JsonCursor {
     if (bytes[at] != '"') {
       at = escapes.check(bytes, at);
       if (at < 0) {
-        throw brokenEscapes(~at);
+        throw CursorFailures.brokenText(this, escapes, ~at);
       }
     }
     pos = at + 1;
@@ -354,53 +353,15 @@ final class JsonCursor {
     int end = ValueEnd.find(buffer, pos, maxDepth - depth, lines);
     if (end < 0) {
       pos = ~end;
-      throw unskippable();
+      boolean bracket = buffer[pos] == '{' || buffer[pos] == '[';
+      throw bracket ? CursorFailures.tooDeep(this, maxDepth) : unexpected("the rest of a value");
     }
     pos = end;
   }
 
-  // Failures
-
   /** A failure at the value or token the cursor stands on. */
   BadInputException unexpected(String expected) {
-    int at = pos;
-    int found = at < limit ? buffer[at] : 0;
-    if (found < 0 && Utf8.end(buffer, at) < 0) {
-      return notUtf8(at);
-    }
-    return fail(FailureCode.MALFORMED_JSON, at, "expected " + expected + " but found " + shown(at));
-  }
-
-  private String shown(int at) {
-    return FoundText.at(buffer, at, limit);
-  }
-
-  private BadInputException tooDeep() {
-    return fail(
-        FailureCode.TOO_DEEP, pos, "more than " + maxDepth + " arrays and objects in each other");
-  }
-
-  private BadInputException notUtf8(int at) {
-    return fail(FailureCode.INVALID_UTF8, at, "these bytes are not UTF-8: " + shown(at));
-  }
-
-  private BadInputException brokenEscapes(int at) {
-    if (escapes.failure.isEmpty()) {
-      return escapes.failedText ? notUtf8(at) : brokenString(at);
-    }
-    FailureCode code = escapes.failedText ? FailureCode.INVALID_UTF8 : FailureCode.MALFORMED_JSON;
-    return fail(code, at, escapes.failure + ": " + shown(at));
-  }
-
-  private BadInputException brokenString(int at) {
-    String message = "a control character within a string must be escaped: " + shown(at);
-    return fail(FailureCode.MALFORMED_JSON, at, message);
-  }
-
-  private BadInputException unskippable() {
-    return depth < maxDepth && buffer[pos] != '{' && buffer[pos] != '['
-        ? unexpected("the rest of a value")
-        : tooDeep();
+    return CursorFailures.unexpected(this, expected);
   }
 
   /** A failure at a place of the buffer. Input that ends too early is told as that. */
@@ -435,10 +396,5 @@ final class JsonCursor {
 
   int depth() {
     return depth;
-  }
-
-  /** The heap held beside the buffer. */
-  long bytesHeld() {
-    return escapes.bytesHeld();
   }
 }

@@ -83,10 +83,10 @@ final class JsonShredder {
 
   private void object(ShredNode node, int repetition) throws BadInputException {
     JsonCursor in = cursor;
-    ShredNode[] fields = node.children;
     int epoch = ++node.epoch;
     int seen = 0;
-    int guess = 0;
+    ShredNode previous = null;
+    ShredNode guess = node.head;
     in.enter();
     int first = in.next();
     if (first != '}') {
@@ -94,13 +94,12 @@ final class JsonShredder {
         if (first != '"') {
           throw in.unexpected("a field name in quotes");
         }
-        ShredNode field = null;
         int key = in.pos;
-        if (guess < fields.length && fields[guess].isNamedAt(in.buffer, key + 1)) {
-          field = fields[guess];
+        ShredNode field = guess;
+        if (field != null && field.isNamedAt(in.buffer, key + 1)) {
           in.pos = key + field.name.length + 2;
         } else {
-          field = lookup(node);
+          field = lookup(node, previous);
         }
         if (in.buffer[in.pos] == ':') {
           in.pos++;
@@ -108,14 +107,17 @@ final class JsonShredder {
         } else {
           in.colon();
         }
-        if (field == null) {
+        if (field != null) {
+          previous = field;
+          guess = field.next;
+        }
+        if (field == null || field.kind == ShredNode.UNKNOWN) {
           unknownField(node, key);
         } else {
           if (field.stamp == epoch) {
             throw duplicate(key);
           }
           field.stamp = epoch;
-          guess = field.ordinal + 1;
           seen++;
           value(field, repetition);
         }
@@ -131,15 +133,35 @@ final class JsonShredder {
       }
     }
     in.leave();
-    if (seen < fields.length) {
+    if (seen < node.children.length) {
       fillMissing(node, repetition);
     }
   }
 
-  private @Nullable ShredNode lookup(ShredNode node) throws BadInputException {
-    cursor.string();
+  /** The field of an object whose guess was wrong; it will be the next guess at this place. */
+  private @Nullable ShredNode lookup(ShredNode node, @Nullable ShredNode previous)
+      throws BadInputException {
+    JsonCursor in = cursor;
+    in.string();
     FieldTable table = node.table;
-    return table == null ? null : table.find(cursor.spanBytes, cursor.spanBegin, cursor.spanEnd);
+    if (table == null) {
+      return null;
+    }
+    ShredNode found = table.find(in.spanBytes, in.spanBegin, in.spanEnd);
+    if (found == null) {
+      found = table.addUnknown(in.spanBytes, in.spanBegin, in.spanEnd, node);
+    }
+    // Known fields keep the schema's order: following those that come and go costs more misses.
+    ShredNode guess = previous == null ? node.head : previous.next;
+    boolean learn = guess == null || guess.kind == ShredNode.UNKNOWN;
+    if (found != null && (learn || found.kind == ShredNode.UNKNOWN)) {
+      if (previous == null) {
+        node.head = found;
+      } else {
+        previous.next = found;
+      }
+    }
+    return found;
   }
 
   private void fillMissing(ShredNode node, int repetition) throws BadInputException {
@@ -323,6 +345,9 @@ final class JsonShredder {
       throw cursor.fail(FailureCode.UNKNOWN_FIELD, cursor.pos, "the schema has no such field");
     }
     int begin = cursor.pos;
+    cursor.pos = key;
+    cursor.string();
+    cursor.pos = begin;
     rest.key(owner, cursor);
     cursor.skipValue();
     if (!rest.value(cursor.buffer, begin, cursor.pos)) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * paths such as {@code actor.new}, {@code commits[2]."a.b"}; values are the text as it stood.
  */
 final class RestFields {
+  /** A larger array is not kept for the next record. */
+  private static final int MOST_KEPT = 1 << 20;
+
   private final ShredNode column;
   private final KeySet keys = new KeySet();
   private byte[] out = new byte[1024];
@@ -22,6 +25,9 @@ final class RestFields {
 
   /** Forgets what a failed record left. */
   void beginRecord() {
+    if (out.length > MOST_KEPT) {
+      out = new byte[1024];
+    }
     length = 0;
     open = false;
   }

@@ -33,6 +33,9 @@ final class ShredNode {
   static final int UUID = 16;
   static final int NOTHING = 17;
 
+  /** A field that data has and the schema has not. */
+  static final int UNKNOWN = 18;
+
   final int kind;
   final byte[] name;
   final @Nullable ShredNode parent;
@@ -75,6 +78,12 @@ final class ShredNode {
   /** Of lists: the element being read. Of maps: where the key being read stands in the buffer. */
   int index;
 
+  /** Of structs: the member that is expected first. */
+  @Nullable ShredNode head;
+
+  /** Of members of structs: the member that is expected to follow. */
+  @Nullable ShredNode next;
+
   @Nullable FieldTable table;
   @Nullable KeySet keys;
 
@@ -111,6 +120,11 @@ final class ShredNode {
     this.tail = escaped ? -1 : Math.max(0, quotedName.length - 8);
     this.nameMask = quotedName.length < 8 ? -1L >>> (64 - 8 * quotedName.length) : -1L;
     this.nameWord = Words.at(Arrays.copyOf(quotedName, quotedName.length + 8), 0) & nameMask;
+  }
+
+  /** A stand-in for a field the schema does not have, so that it can be guessed as others are. */
+  static ShredNode unknown(String name, ShredNode parent) {
+    return new ShredNode(UNKNOWN, name, parent, true, 0, 0, 0, null);
   }
 
   /** Whether the name and its closing quote stand at {@code at}, without escapes. */

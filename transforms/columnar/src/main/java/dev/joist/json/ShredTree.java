@@ -85,6 +85,10 @@ final class ShredTree {
     ShredNode[] children = members.toArray(ShredNode[]::new);
     if (type instanceof Struct) {
       node.table = new FieldTable(children);
+      node.head = children.length == 0 ? null : children[0];
+      for (int i = 1; i < children.length; i++) {
+        children[i - 1].next = children[i];
+      }
     } else if (type instanceof MapOf && children[0].kind != ShredNode.TEXT) {
       throw new IllegalArgumentException("the keys of a map out of JSON are text");
     }
