@@ -23,13 +23,12 @@ final class ModernEncodings {
     };
   }
 
-  /** The width of values that may be split into streams, else 0. */
+  /** The width of values that may be split into streams, else 0. DuckDB reads no other types so. */
   static int splitWidth(LeafColumn leaf) {
     return switch (leaf.type().physical()) {
-      case INT32, FLOAT -> 4;
-      case INT64, DOUBLE -> 8;
-      case FIXED -> leaf.type().length();
-      case BOOLEAN, INT96, BYTE_ARRAY -> 0;
+      case FLOAT -> 4;
+      case DOUBLE -> 8;
+      case BOOLEAN, INT32, INT64, INT96, BYTE_ARRAY, FIXED -> 0;
     };
   }
 

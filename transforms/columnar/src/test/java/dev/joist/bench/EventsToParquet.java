@@ -8,11 +8,6 @@ import dev.joist.parquet.Compression;
 import dev.joist.parquet.ParquetLayout;
 import dev.joist.parquet.ParquetWriter;
 import dev.joist.parquet.WrittenFile;
-import dev.joist.schema.Field;
-import dev.joist.schema.ListOf;
-import dev.joist.schema.Scalar;
-import dev.joist.schema.Schema;
-import dev.joist.schema.Struct;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,46 +26,6 @@ import java.util.concurrent.Executors;
  */
 public final class EventsToParquet {
   private EventsToParquet() {}
-
-  static Schema schema() {
-    Struct author =
-        Struct.of(Field.nullable("email", Scalar.STRING), Field.nullable("name", Scalar.STRING));
-    Struct commit =
-        Struct.of(
-            Field.nullable("sha", Scalar.STRING),
-            Field.nullable("author", author),
-            Field.nullable("message", Scalar.STRING),
-            Field.nullable("distinct", Scalar.BOOLEAN));
-    return Schema.of(
-        Field.nullable("id", Scalar.STRING),
-        Field.nullable("type", Scalar.STRING),
-        Field.nullable(
-            "actor",
-            Struct.of(
-                Field.nullable("id", Scalar.INT64),
-                Field.nullable("login", Scalar.STRING),
-                Field.nullable("gravatar_id", Scalar.STRING),
-                Field.nullable("url", Scalar.STRING),
-                Field.nullable("avatar_url", Scalar.STRING))),
-        Field.nullable(
-            "repo",
-            Struct.of(
-                Field.nullable("id", Scalar.INT64),
-                Field.nullable("name", Scalar.STRING),
-                Field.nullable("url", Scalar.STRING))),
-        Field.nullable(
-            "payload",
-            Struct.of(
-                Field.nullable("push_id", Scalar.INT64),
-                Field.nullable("size", Scalar.INT64),
-                Field.nullable("ref", Scalar.STRING),
-                Field.nullable("commits", ListOf.nullable(commit)),
-                Field.nullable("action", Scalar.STRING),
-                Field.nullable("number", Scalar.INT64),
-                Field.nullable("body", Scalar.STRING))),
-        Field.nullable("public", Scalar.BOOLEAN),
-        Field.nullable("created_at", Scalar.STRING));
-  }
 
   public static void main(String[] arguments) throws IOException {
     byte[] data = Files.readAllBytes(Path.of(arguments[0]));
@@ -116,9 +71,9 @@ public final class EventsToParquet {
   static WrittenFile convert(
       byte[] data, ParquetLayout layout, ExecutorService pool, int threads, OutputStream out)
       throws IOException {
-    JsonIngest ingest = JsonIngest.into(schema());
+    JsonIngest ingest = JsonIngest.into(EventSchema.ALL);
     try (ParquetWriter writer =
-        ParquetWriter.builder(schema(), out)
+        ParquetWriter.builder(EventSchema.ALL, out)
             .layout(layout)
             .encodeIn(pool)
             .recycleTo(ingest::recycle)
@@ -131,14 +86,16 @@ public final class EventsToParquet {
   static List<ColumnBatch> shred(byte[] data, ExecutorService pool, int threads)
       throws IOException {
     List<ColumnBatch> batches = new ArrayList<>();
-    JsonIngest.into(schema())
+    JsonIngest.into(EventSchema.ALL)
         .read(new ByteArrayInputStream(data), pool, threads, new Rows(batches::add));
     return batches;
   }
 
   static WrittenFile encode(List<ColumnBatch> batches, ParquetLayout layout) throws IOException {
     try (ParquetWriter writer =
-        ParquetWriter.builder(schema(), OutputStream.nullOutputStream()).layout(layout).build()) {
+        ParquetWriter.builder(EventSchema.ALL, OutputStream.nullOutputStream())
+            .layout(layout)
+            .build()) {
       for (ColumnBatch batch : batches) {
         writer.write(batch);
       }
