@@ -14,15 +14,8 @@ final class RunnerFlags {
       names = "--runner",
       paramLabel = "direct|flink",
       defaultValue = "direct",
-      description = "Default: ${DEFAULT-VALUE}")
+      description = "Both run inside this process. Default: ${DEFAULT-VALUE}")
   private RunnerName name = RunnerName.DIRECT;
-
-  @Option(
-      names = "--flink-master",
-      paramLabel = "local|HOST:PORT",
-      defaultValue = "local",
-      description = "Where Flink is: in this process, or the REST address of a job manager.")
-  private String flinkMaster = "local";
 
   @Option(
       names = "--workers",
@@ -43,16 +36,9 @@ final class RunnerFlags {
       throw usage("--workers must be at least 1, not " + workers);
     }
     return switch (name) {
-      case DIRECT -> direct();
-      case FLINK -> new FlinkLauncher(flinkMaster, workers);
+      case DIRECT -> new DirectLauncher(workers);
+      case FLINK -> new FlinkLauncher(workers);
     };
-  }
-
-  private Launcher direct() {
-    if (!flinkMaster.equals("local")) {
-      throw usage("--flink-master " + flinkMaster + " needs --runner flink");
-    }
-    return new DirectLauncher(workers);
   }
 
   private ParameterException usage(String message) {
