@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.RandomSchemas;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,6 +101,26 @@ class BrokenSchemaYamlTest {
     assertBroken("fields:\n\ta: int64\n", "line 2, column 1: this is no YAML");
     assertBroken(
         "fields:\n  a\u0001: int64", "line 2, column 4: a character that YAML does not allow");
+  }
+
+  @Test
+  void textThatBreaksTheLibraryIsBrokenYaml() {
+    // An escape whose digits the end of the text cuts off.
+    assertBroken(
+        "fields: {a: int64, \"\\x", "line 1, column 18: this is no YAML: what begins here");
+    assertBroken("fields: {\"\\u", "line 1, column 10: this is no YAML: what begins here");
+  }
+
+  /** A thread that Beam or an editor made may have a short stack. */
+  @Test
+  void depthDoesNotCostStack() throws InterruptedException {
+    List<Throwable> failures = new ArrayList<>();
+    Runnable reading = () -> assertBroken("[".repeat(100_000), "column 701: nested too deep");
+    Thread thread = new Thread(null, reading, "short stack", 192 << 10);
+    thread.setUncaughtExceptionHandler((unused, failure) -> failures.add(failure));
+    thread.start();
+    thread.join();
+    assertThat(failures, is(List.of()));
   }
 
   @Test
