@@ -9,13 +9,15 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class DigitLossTest {
-  @Property(tries = 200)
-  void theShortWaysAgreeWithExactArithmetic(@ForAll long seed) {
+  @Test
+  void theShortWaysAgreeWithExactArithmetic() {
+    Seeds.each(200, DigitLossTest::assertJudgedRight);
+  }
+
+  private static void assertJudgedRight(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 100; i++) {
       assertJudgedRight(randomDigits(random));
