@@ -6,7 +6,6 @@ import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +14,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code joist convert}. */
 @Command(
@@ -36,21 +30,8 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = 64,
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "INPUT",
-      description = "A file, a folder (all files below it), a glob, or @FILE with a path a line.")
-  private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--list",
-      paramLabel = "FILE",
-      description = "A file with a path a line; blank lines and # comments are skipped.")
-  private List<String> lists = new ArrayList<>();
-
+  @Mixin private InputFlags input = new InputFlags();
   @Mixin private SchemaFlags schema = new SchemaFlags();
-  @Spec private CommandSpec command;
-
   @Mixin private OutputFlags output = new OutputFlags();
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
@@ -65,11 +46,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<InputSpec> specs = InputSpecs.of(inputs, lists);
-    if (specs.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(), "which files? Name at least one INPUT, or a --list");
-    }
+    List<InputSpec> specs = input.specs();
     Launcher launcher = runner.launcher();
     ConvertOptions options =
         new ConvertOptions(

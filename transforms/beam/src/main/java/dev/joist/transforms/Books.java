@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The JSON files beside the data: the manifest and the report. */
@@ -79,6 +80,7 @@ final class Books {
     json.writeArrayFieldStart("remarks");
     for (SchemaChoice.Remark remark : schema.remarks()) {
       json.writeStartObject();
+      json.writeStringField("kind", remark.kind().name().toLowerCase(Locale.ROOT));
       json.writeStringField("column", remark.column());
       json.writeStringField("remark", remark.text());
       json.writeArrayFieldStart("seen");

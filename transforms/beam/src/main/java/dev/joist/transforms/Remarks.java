@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import dev.joist.schema.FieldPath;
 import dev.joist.schema.inference.InferredSchema;
 import dev.joist.schema.inference.Place;
+import dev.joist.transforms.SchemaChoice.Kind;
 import dev.joist.transforms.SchemaChoice.Remark;
 import dev.joist.transforms.SchemaChoice.Sighting;
 import java.util.ArrayList;
@@ -22,11 +23,15 @@ final class Remarks {
       }
       remarks.add(
           new Remark(
-              FieldPath.of(conflict.path()), "holds values that cannot merge: it is json", sides));
+              Kind.CONFLICT,
+              FieldPath.of(conflict.path()),
+              "holds values that cannot merge: it is json",
+              sides));
     }
     for (InferredSchema.Note note : inferred.notes()) {
       remarks.add(
           new Remark(
+              Kind.NOTE,
               FieldPath.of(note.path()),
               note.reason().text(),
               List.of(sighting("first", note.first()))));
@@ -34,6 +39,7 @@ final class Remarks {
     for (InferredSchema.Rounded rounded : inferred.rounded()) {
       remarks.add(
           new Remark(
+              Kind.NOTE,
               FieldPath.of(rounded.path()),
               "has " + rounded.count() + " numbers of more digits than a double keeps",
               List.of(sighting("first", rounded.first()))));

@@ -1,5 +1,11 @@
 package dev.joist.transforms;
 
+import dev.joist.schema.InvalidSchemaException;
+import dev.joist.schema.inference.Inference;
+import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.schema.inference.InferredSchema;
+import dev.joist.schema.inference.Tally;
+import dev.joist.schema.yaml.SchemaYaml;
 import java.io.Serializable;
 import java.util.List;
 
@@ -18,11 +24,29 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
     return new SchemaChoice(yaml, List.of());
   }
 
+  /** The one that fits everything tallied. */
+  static SchemaChoice inferred(Tally types) {
+    try {
+      InferredSchema inferred = Inference.of(types, InferenceOptions.DEFAULT);
+      return new SchemaChoice(SchemaYaml.write(inferred.schema()), Remarks.of(inferred));
+    } catch (InvalidSchemaException tooMuch) {
+      throw new RunFailure(String.valueOf(tooMuch.getMessage()), tooMuch);
+    }
+  }
+
   /** Something about a column, as a sentence without its subject, and where it was seen. */
-  public record Remark(String column, String text, List<Sighting> seen) implements Serializable {
+  public record Remark(Kind kind, String column, String text, List<Sighting> seen)
+      implements Serializable {
     public Remark {
       seen = List.copyOf(seen);
     }
+  }
+
+  /** How much a remark weighs. */
+  public enum Kind {
+    /** The values cannot be in one column of their own type. */
+    CONFLICT,
+    NOTE
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.joist.transforms;
 
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.FailureCode;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
@@ -28,11 +30,26 @@ public record SourceFile(
     Objects.requireNonNull(problem, "problem");
   }
 
-  /** What the listing of a source ran into; each but NONE is the code of a dead letter. */
+  /** What the listing of a source ran into; each but NONE is a dead letter. */
   public enum Problem {
     NONE,
     NOT_FOUND,
     UNREADABLE
+  }
+
+  /** Throws the dead letter that a source with a problem is. */
+  void checkReadable() throws BadInputException {
+    switch (problem) {
+      case NOT_FOUND -> throw broken(FailureCode.NOT_FOUND, "there is no such file");
+      case UNREADABLE -> throw broken(FailureCode.UNREADABLE, "it cannot be listed");
+      case NONE -> {
+        // Opening it may still fail.
+      }
+    }
+  }
+
+  private static BadInputException broken(FailureCode code, String message) {
+    return new BadInputException(code, -1, 0, "", message);
   }
 
   static SourceFile found(int input, int line, String path, long bytes, long modified) {

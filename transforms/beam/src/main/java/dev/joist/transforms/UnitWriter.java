@@ -2,7 +2,6 @@ package dev.joist.transforms;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.RecordSink;
 import dev.joist.transforms.SourceBooks.Outcome;
@@ -54,10 +53,11 @@ final class UnitWriter implements AutoCloseable {
   private SourceBooks read(SourceSlice slice) throws IOException {
     SourceFile source = slice.source();
     Rows rows = new Rows(source.path());
-    switch (source.problem()) {
-      case NOT_FOUND -> rows.broken(FailureCode.NOT_FOUND, "there is no such file");
-      case UNREADABLE -> rows.broken(FailureCode.UNREADABLE, "it cannot be listed");
-      case NONE -> read(source, rows);
+    try {
+      source.checkReadable();
+      read(source, rows);
+    } catch (BadInputException broken) {
+      rows.broken(broken);
     }
     return new SourceBooks(
         slice.ordinal(),
@@ -111,10 +111,6 @@ final class UnitWriter implements AutoCloseable {
     public void failed(FailedRecord record) throws IOException {
       deadLetters++;
       letters.addDocument(source, record);
-    }
-
-    void broken(FailureCode code, String message) throws IOException {
-      broken(new BadInputException(code, -1, 0, "", message));
     }
 
     void broken(BadInputException failure) throws IOException {

@@ -21,6 +21,7 @@ public final class JsonProfile {
   private final int chunkBytes;
   private final Deque<ChunkProfiler> idle = new ArrayDeque<>();
   private final Tally total = Tally.ofRecords();
+  private long documents;
 
   JsonProfile(int maxDepth, int chunkBytes) {
     this.maxDepth = maxDepth;
@@ -47,8 +48,17 @@ public final class JsonProfile {
     RecordChunks chunks = new RecordChunks(in, chunkBytes, RecordChunks.LARGEST_RECORD);
     long mostBytes = 2L * parallelism * chunkBytes;
     try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
-      return pipeline.run(chunks);
+      try {
+        return pipeline.run(chunks);
+      } finally {
+        documents += pipeline.documents();
+      }
     }
+  }
+
+  /** How many documents were read, those included that came before a stream broke. */
+  public long documents() {
+    return documents;
   }
 
   /** Everything found so far. Merging it into another ends this profile. */

@@ -52,6 +52,11 @@ final class ProfilePipeline implements AutoCloseable {
     return new JsonCounts(documents, documents - failures, failures, 0, chunks.bytesRead());
   }
 
+  /** Delivered so far. */
+  long documents() {
+    return documents;
+  }
+
   /** What came before a failure of the stream counts, as {@link JsonIngest} delivers it. */
   private @Nullable RecordChunk nextChunk(RecordChunks chunks) throws IOException {
     try {
