@@ -92,6 +92,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void readingAndWritingParquetDoNotKnowEachOther() {
+    slices().matching("dev.joist.parquet.(*)..").should().notDependOnEachOther().check(MAIN);
+  }
+
+  @Test
   void onlyRunnersKnowRunners() {
     noClasses()
         .that()

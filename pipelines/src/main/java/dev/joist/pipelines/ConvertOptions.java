@@ -1,7 +1,7 @@
 package dev.joist.pipelines;
 
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.Compression;
+import dev.joist.parquet.write.Compression;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunInfo;

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.Compression;
+import dev.joist.parquet.write.Compression;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.InputSpec.Form;
 import dev.joist.transforms.OutputFolder;

@@ -1,6 +1,6 @@
 package dev.joist.runners;
 
-import dev.joist.parquet.Compression;
+import dev.joist.parquet.write.Compression;
 import dev.joist.pipelines.IfExists;
 import dev.joist.transforms.OutputFolder;
 import java.nio.file.Path;

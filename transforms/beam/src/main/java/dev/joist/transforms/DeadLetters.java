@@ -3,7 +3,7 @@ package dev.joist.transforms;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.json.FailedRecord;
-import dev.joist.parquet.ParquetLayout;
+import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;

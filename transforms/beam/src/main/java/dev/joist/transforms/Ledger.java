@@ -1,6 +1,6 @@
 package dev.joist.transforms;
 
-import dev.joist.parquet.ParquetWriter;
+import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;

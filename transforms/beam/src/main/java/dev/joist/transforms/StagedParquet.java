@@ -1,10 +1,10 @@
 package dev.joist.transforms;
 
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.parquet.ParquetLayout;
-import dev.joist.parquet.ParquetWriter;
-import dev.joist.parquet.ParquetWriterBuilder;
-import dev.joist.parquet.WrittenFile;
+import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.ParquetWriter;
+import dev.joist.parquet.write.ParquetWriterBuilder;
+import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.json.JsonIngest;
-import dev.joist.parquet.ParquetLayout;
+import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.schema.Schema;
 import java.util.concurrent.ExecutorService;
 

@@ -2,8 +2,8 @@ package dev.joist.transforms;
 
 import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.Compression;
-import dev.joist.parquet.ParquetLayout;
+import dev.joist.parquet.write.Compression;
+import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Schema;
 import dev.joist.schema.yaml.SchemaYaml;

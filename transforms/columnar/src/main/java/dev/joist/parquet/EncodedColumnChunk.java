@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param offsetIndex absent when a copied file has none
  * @param bloomFilter with its header
  */
-record EncodedColumnChunk(
+public record EncodedColumnChunk(
     List<byte[]> pages,
     ColumnMetaData metadata,
     @Nullable ColumnIndex columnIndex,
     @Nullable OffsetIndex offsetIndex,
     @Nullable ByteBuffer bloomFilter) {
-  long bytes() {
+  public long bytes() {
     long bytes = bloomFilter == null ? 0 : bloomFilter.remaining();
     return bytes + metadata.getTotal_compressed_size();
   }

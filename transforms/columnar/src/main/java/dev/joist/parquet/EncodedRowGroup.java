@@ -8,13 +8,14 @@ import org.apache.parquet.format.SortingColumn;
  *
  * @param sorting what the rows are sorted by
  */
-record EncodedRowGroup(long rows, List<EncodedColumnChunk> columns, List<SortingColumn> sorting) {
-  EncodedRowGroup {
+public record EncodedRowGroup(
+    long rows, List<EncodedColumnChunk> columns, List<SortingColumn> sorting) {
+  public EncodedRowGroup {
     sorting = List.copyOf(sorting);
     columns = List.copyOf(columns);
   }
 
-  long bytes() {
+  public long bytes() {
     long bytes = 0;
     for (EncodedColumnChunk column : columns) {
       bytes += column.bytes();

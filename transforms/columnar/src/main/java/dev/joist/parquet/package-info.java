@@ -1,7 +1,7 @@
 /**
- * Parquet files. A {@link dev.joist.parquet.ParquetReader} decodes a {@link
- * dev.joist.parquet.ParquetInput} into column batches; a {@link dev.joist.parquet.ParquetWriter}
- * encodes column batches as a {@link dev.joist.parquet.ParquetLayout} says.
+ * Parquet files. What passes between reading and writing them without being decoded: {@link
+ * dev.joist.parquet.EncodedRowGroup}s, which {@code write} makes of batches and {@code read} takes
+ * out of files, and which one assembler puts into a file.
  */
 @NullMarked
 package dev.joist.parquet;

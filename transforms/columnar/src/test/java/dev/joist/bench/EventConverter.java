@@ -5,7 +5,7 @@ import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.RecordSink;
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.ParquetWriter;
+import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

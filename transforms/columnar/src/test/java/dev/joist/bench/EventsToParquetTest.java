@@ -2,7 +2,7 @@ package dev.joist.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.joist.parquet.ParquetLayout;
+import dev.joist.parquet.write.ParquetLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ExecutorService;

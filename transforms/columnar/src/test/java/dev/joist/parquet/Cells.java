@@ -29,11 +29,11 @@ import org.apache.parquet.schema.MessageType;
  * The entries of columns as text, {@code repetition definition value}: the same whether our reader
  * or parquet-java has read them, whatever the nesting.
  */
-final class Cells {
+public final class Cells {
   private Cells() {}
 
   /** The columns of a batch. */
-  static List<List<String>> of(ColumnBatch batch) {
+  public static List<List<String>> of(ColumnBatch batch) {
     List<List<String>> columns = new ArrayList<>();
     for (int i = 0; i < batch.columnCount(); i++) {
       columns.add(of(batch.column(i)));
@@ -79,7 +79,7 @@ final class Cells {
   }
 
   /** The columns as parquet-java reads them. */
-  static List<List<String>> ofParquetJava(byte[] file) throws IOException {
+  public static List<List<String>> ofParquetJava(byte[] file) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification(true)

@@ -9,18 +9,18 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A file in memory for parquet-java to write and read. */
-final class MemoryFile implements InputFile, OutputFile {
+public final class MemoryFile implements InputFile, OutputFile {
   private byte[] bytes;
 
-  MemoryFile() {
+  public MemoryFile() {
     this(new byte[0]);
   }
 
-  MemoryFile(byte[] bytes) {
+  public MemoryFile(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.read.ParquetInput;
+import dev.joist.parquet.read.ParquetReader;
+import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -23,8 +27,8 @@ class OwnFilesTest {
     ParquetReader reader = new ParquetReader();
     for (int seed = 1000; seed < 1000 + ROUNDS; seed++) {
       Random random = new Random(seed);
-      Schema schema = ParquetWriterRoundTripTest.schema(random);
-      ParquetLayout layout = ParquetWriterRoundTripTest.layout(random);
+      Schema schema = RandomTables.schema(random);
+      ParquetLayout layout = RandomTables.layout(random);
       try {
         check(reader, schema, layout, random);
       } catch (RuntimeException | AssertionError | BadInputException e) {

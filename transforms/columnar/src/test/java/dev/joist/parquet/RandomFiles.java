@@ -16,6 +16,7 @@ import org.apache.parquet.schema.ConversionPatterns;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -23,7 +24,19 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /** Files that parquet-java writes: schema, rows, codec, encodings and page sizes of a seed. */
-final class RandomFiles {
+public final class RandomFiles {
+  /** Columns that can be copied from file to file. */
+  public static final MessageType COPIED =
+      MessageTypeParser.parseMessageType(
+          """
+          message row {
+            required int64 id;
+            optional binary name (STRING);
+            optional double weight;
+            optional group tags (LIST) { repeated group list { optional int32 element; } }
+          }
+          """);
+
   private static final CompressionCodecName[] CODECS = {
     CompressionCodecName.UNCOMPRESSED,
     CompressionCodecName.SNAPPY,
@@ -40,21 +53,21 @@ final class RandomFiles {
 
   private int nulls;
 
-  RandomFiles(long seed) {
+  public RandomFiles(long seed) {
     this.random = new Random(seed);
   }
 
   /** What the file is like, for the message of a failure. */
-  String description() {
+  public String description() {
     return description.toString();
   }
 
-  byte[] write(int mostRows) throws IOException {
+  public byte[] write(int mostRows) throws IOException {
     MessageType schema = schema();
     return write(schema, random.nextInt(mostRows));
   }
 
-  byte[] write(MessageType schema, int rows) throws IOException {
+  public byte[] write(MessageType schema, int rows) throws IOException {
     CompressionCodecName codec = CODECS[random.nextInt(CODECS.length)];
     boolean isV2 = random.nextBoolean();
     boolean hasDictionary = random.nextBoolean();

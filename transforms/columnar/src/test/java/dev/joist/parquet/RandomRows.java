@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Fills batches with rows of any schema: nulls, empty lists, few or many distinct values, runs. */
-final class RandomRows {
+public final class RandomRows {
   private static final float[] ODD_FLOATS = {
     0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, 1f
   };
@@ -37,7 +37,7 @@ final class RandomRows {
   private ColumnBatch batch;
   private int leaf;
 
-  RandomRows(Schema schema, Random random) {
+  public RandomRows(Schema schema, Random random) {
     this.schema = schema;
     this.random = random;
     this.batch = new ColumnBatch(schema);
@@ -48,12 +48,12 @@ final class RandomRows {
   }
 
   /** For readers that take both zeros for one, as DuckDB does when it writes. */
-  RandomRows withoutNegativeZeros() {
+  public RandomRows withoutNegativeZeros() {
     negativeZeros = false;
     return this;
   }
 
-  ColumnBatch next(int rows) {
+  public ColumnBatch next(int rows) {
     batch = new ColumnBatch(schema);
     for (int i = 0; i < rows; i++) {
       leaf = 0;

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.columnar.FailureCode;
+import dev.joist.parquet.read.ParquetInput;
+import dev.joist.parquet.read.ParquetReader;
+import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
@@ -34,17 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Row groups that move into another file without being decoded. */
 class RowGroupCopyTest {
-  static final MessageType TYPE =
-      MessageTypeParser.parseMessageType(
-          """
-          message row {
-            required int64 id;
-            optional binary name (STRING);
-            optional double weight;
-            optional group tags (LIST) { repeated group list { optional int32 element; } }
-          }
-          """);
-
   private static byte[] copy(Schema schema, List<byte[]> files) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ParquetWriter writer = ParquetWriter.builder(schema, out).build()) {
@@ -53,7 +46,7 @@ class RowGroupCopyTest {
         reader.open(ParquetInput.of(file));
         assertTrue(reader.isCopyable(schema));
         for (int group = 0; group < reader.rowGroups(); group++) {
-          writer.copy(reader, group);
+          writer.append(reader.copy(group, reader.schema()));
         }
       }
       writer.finish();
@@ -78,7 +71,8 @@ class RowGroupCopyTest {
     for (long seed = 1; seed <= 20; seed++) {
       List<byte[]> files =
           List.of(
-              new RandomFiles(seed).write(TYPE, 400), new RandomFiles(seed + 100).write(TYPE, 90));
+              new RandomFiles(seed).write(RandomFiles.COPIED, 400),
+              new RandomFiles(seed + 100).write(RandomFiles.COPIED, 90));
       byte[] copy = copy(schemaOf(files.get(0)), files);
       List<byte[]> before = new ArrayList<>();
       List<List<String>> cells = new ArrayList<>();
@@ -116,7 +110,7 @@ class RowGroupCopyTest {
 
   @Test
   void statisticsIndexesAndBloomFiltersComeAlong() throws Exception {
-    byte[] file = new RandomFiles(7).write(TYPE, 500);
+    byte[] file = new RandomFiles(7).write(RandomFiles.COPIED, 500);
     Schema schema = schemaOf(file);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ParquetLayout layout =
@@ -198,14 +192,14 @@ class RowGroupCopyTest {
 
   @Test
   void rowGroupsOfOtherColumnsAreRefused() throws Exception {
-    byte[] file = new RandomFiles(1).write(TYPE, 50);
+    byte[] file = new RandomFiles(1).write(RandomFiles.COPIED, 50);
     Schema other = Schema.of(Field.required("id", Scalar.INT64));
     ParquetReader reader = new ParquetReader();
     reader.open(ParquetInput.of(file));
     assertFalse(reader.isCopyable(other));
     try (ParquetWriter writer = ParquetWriter.builder(other, new ByteArrayOutputStream()).build()) {
       BadInputException failure =
-          assertThrows(BadInputException.class, () -> writer.copy(reader, 0));
+          assertThrows(BadInputException.class, () -> writer.append(reader.copy(0, other)));
       assertEquals(FailureCode.SCHEMA_MISMATCH, failure.code());
     }
   }
@@ -224,7 +218,7 @@ class RowGroupCopyTest {
   @Test
   void aBrokenPageIsNotPassedOn() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] file = new RandomFiles(1).write(TYPE, 200);
+    byte[] file = new RandomFiles(1).write(RandomFiles.COPIED, 200);
     Schema schema = schemaOf(file);
     ParquetLayout layout = ParquetLayout.DEFAULT.withPageChecksums();
     try (ParquetWriter writer = ParquetWriter.builder(schema, out).layout(layout).build()) {

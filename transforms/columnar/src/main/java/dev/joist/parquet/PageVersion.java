@@ -1,7 +1,0 @@
-package dev.joist.parquet;
-
-/** The two forms of data pages. Every reader knows the first. */
-public enum PageVersion {
-  V1,
-  V2
-}

@@ -1,6 +1,0 @@
-package dev.joist.parquet;
-
-import java.util.List;
-
-/** What a footer says of a row group; the columns are those of the schema, in its order. */
-record RowGroupEntry(long rows, List<ChunkEntry> columns) {}

@@ -1,6 +1,0 @@
-package dev.joist.parquet;
-
-import java.util.List;
-
-/** What a finished file holds. */
-public record WrittenFile(long rows, long bytes, List<WrittenRowGroup> rowGroups) {}

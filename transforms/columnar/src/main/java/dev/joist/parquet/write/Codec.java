@@ -1,0 +1,22 @@
+package dev.joist.parquet.write;
+
+import org.apache.parquet.format.CompressionCodec;
+
+/** How pages are compressed. */
+public enum Codec {
+  NONE(CompressionCodec.UNCOMPRESSED),
+  SNAPPY(CompressionCodec.SNAPPY),
+  ZSTD(CompressionCodec.ZSTD),
+  GZIP(CompressionCodec.GZIP),
+  LZ4(CompressionCodec.LZ4_RAW);
+
+  private final CompressionCodec format;
+
+  Codec(CompressionCodec format) {
+    this.format = format;
+  }
+
+  CompressionCodec format() {
+    return format;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.joist.parquet.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.joist.parquet.write;
+
+import org.jspecify.annotations.NullMarked;
