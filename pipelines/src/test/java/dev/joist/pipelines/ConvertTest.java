@@ -112,6 +112,14 @@ class ConvertTest {
   }
 
   @Test
+  void documentsWithoutFieldsAreRowsToo() throws Exception {
+    TestPipeline pipeline = pipeline();
+    Convert.build(pipeline, options(Optional.empty(), input(0, "a.json", "{}{}")));
+    pipeline.run().waitUntilFinish();
+    assertRows("{\"_rest\": null}", "{\"_rest\": null}");
+  }
+
+  @Test
   void aRunWithoutDocumentsIsAnOutputWithoutFiles() throws Exception {
     TestPipeline pipeline = pipeline();
     Convert.build(pipeline, options(Optional.empty(), input(0, "a.json", "")));

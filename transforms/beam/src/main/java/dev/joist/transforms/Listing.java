@@ -47,6 +47,7 @@ final class Listing {
   }
 
   private void lines(String list) throws IOException {
+    int found = 0;
     try (BufferedReader reader =
         new BufferedReader(Channels.newReader(SourceBytes.open(list), "UTF-8"))) {
       int line = 0;
@@ -55,8 +56,14 @@ final class Listing {
         String path = text.strip();
         if (!path.isEmpty() && path.charAt(0) != '#') {
           path(line, path);
+          found++;
         }
       }
+    } catch (NoSuchFileException | FileNotFoundException absent) {
+      throw new RunFailure("the list " + list + " does not exist", absent);
+    }
+    if (found == 0) {
+      throw new RunFailure("the list " + list + " names no files");
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.joist.transforms;
 
+import dev.joist.schema.Field;
 import dev.joist.schema.InvalidSchemaException;
+import dev.joist.schema.Scalar;
+import dev.joist.schema.Schema;
 import dev.joist.schema.inference.Inference;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferredSchema;
@@ -15,6 +18,9 @@ import java.util.List;
  * @param yaml the text of {@code schema.yaml}
  */
 public record SchemaChoice(String yaml, List<Remark> remarks) implements Serializable {
+  /** Documents may all be empty objects, but a Parquet file cannot be without columns. */
+  private static final Schema WITHOUT_FIELDS = Schema.of(Field.nullable("_rest", Scalar.JSON));
+
   public SchemaChoice {
     remarks = List.copyOf(remarks);
   }
@@ -28,7 +34,8 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
   static SchemaChoice inferred(Tally types) {
     try {
       InferredSchema inferred = Inference.of(types, InferenceOptions.DEFAULT);
-      return new SchemaChoice(SchemaYaml.write(inferred.schema()), Remarks.of(inferred));
+      Schema columns = inferred.schema().fields().isEmpty() ? WITHOUT_FIELDS : inferred.schema();
+      return new SchemaChoice(SchemaYaml.write(columns), Remarks.of(inferred));
     } catch (InvalidSchemaException tooMuch) {
       throw new RunFailure(String.valueOf(tooMuch.getMessage()), tooMuch);
     }

@@ -25,7 +25,16 @@ final class StagedFile implements AutoCloseable {
     this.name = OutputFolder.STAGING + "/" + name;
     this.temporary = this.name + "." + UUID.randomUUID() + ".tmp";
     this.digest = sha256();
-    this.out = new DigestOutputStream(folder.create(temporary), digest);
+    this.out = new DigestOutputStream(created(folder, temporary), digest);
+  }
+
+  private static OutputStream created(OutputFolder folder, String name) throws IOException {
+    try {
+      return folder.create(name);
+    } catch (IOException refused) {
+      throw new RunFailure(
+          "--out " + folder + " cannot be written: " + refused.getMessage(), refused);
+    }
   }
 
   static StagedFile create(OutputFolder folder, String name) throws IOException {

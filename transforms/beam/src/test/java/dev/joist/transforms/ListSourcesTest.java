@@ -105,6 +105,15 @@ class ListSourcesTest {
   }
 
   @Test
+  void aListThatIsNotThereOrEmptyFailsTheRun() throws IOException {
+    Path empty = Files.writeString(folder.resolve("list.txt"), "# nothing\n\n");
+    RunFailure nothing = assertThrows(RunFailure.class, () -> list(empty.toString(), Form.LIST));
+    assertThat(nothing.getMessage(), equalTo("the list " + empty + " names no files"));
+    RunFailure absent = assertThrows(RunFailure.class, () -> list("absent.txt", Form.LIST));
+    assertThat(absent.getMessage(), equalTo("the list absent.txt does not exist"));
+  }
+
+  @Test
   void aLongListTravelsInFewElements() throws IOException {
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "/nowhere/a.json\n".repeat(2 * SourceFiles.MOST + 1));
