@@ -13,7 +13,7 @@ import java.util.List;
 final class UnitWriter implements AutoCloseable {
   private final WriteSettings settings;
   private final Unit unit;
-  private final StagedParquet data;
+  private final DataFile data;
   private final DeadLetters letters;
   private final List<SourceBooks> books = new ArrayList<>();
   private long droppedFields;
@@ -22,17 +22,7 @@ final class UnitWriter implements AutoCloseable {
   UnitWriter(WriteSettings settings, Unit unit) {
     this.settings = settings;
     this.unit = unit;
-    this.data =
-        new StagedParquet(
-            settings.folder(),
-            "unit-%05d-data.parquet".formatted(unit.number()),
-            settings.schema(),
-            settings.layout(),
-            builder ->
-                builder
-                    .encodeIn(settings.pool())
-                    .inFlightBytes(WriteSettings.IN_FLIGHT_BYTES)
-                    .recycleTo(settings.ingest()::recycle));
+    this.data = new DataFile(settings, unit.number());
     this.letters = new DeadLetters(settings.folder(), unit.number());
   }
 

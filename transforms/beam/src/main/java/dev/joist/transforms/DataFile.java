@@ -1,0 +1,70 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.BatchCopy;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.json.JsonIngest;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The rows of one unit. Batches of few rows, as small sources make them, are gathered before the
+ * writer holds them: thousands of them would hold thousands of half-empty arrays.
+ */
+final class DataFile implements AutoCloseable {
+  /** Below this, copying a batch costs less than keeping it. */
+  private static final long SMALL_BYTES = 1 << 20;
+
+  private static final long GATHERED_BYTES = 4 << 20;
+
+  private final StagedParquet file;
+  private final JsonIngest ingest;
+  private ColumnBatch gathered;
+
+  DataFile(WriteSettings settings, int unit) {
+    this.ingest = settings.ingest();
+    this.gathered = new ColumnBatch(settings.schema());
+    this.file =
+        new StagedParquet(
+            settings.folder(),
+            "unit-%05d-data.parquet".formatted(unit),
+            settings.schema(),
+            settings.layout(),
+            builder ->
+                builder
+                    .encodeIn(settings.pool())
+                    .inFlightBytes(WriteSettings.IN_FLIGHT_BYTES)
+                    .recycleTo(ingest::recycle));
+  }
+
+  /** Takes over the batch. */
+  void write(ColumnBatch batch) throws IOException {
+    if (batch.bytesUsed() >= SMALL_BYTES) {
+      writeGathered();
+      file.write(batch);
+      return;
+    }
+    BatchCopy.append(batch, gathered);
+    ingest.recycle(batch);
+    if (gathered.bytesUsed() >= GATHERED_BYTES) {
+      writeGathered();
+    }
+  }
+
+  private void writeGathered() throws IOException {
+    if (gathered.rows() > 0) {
+      ColumnBatch full = gathered;
+      gathered = new ColumnBatch(full.schema());
+      file.write(full);
+    }
+  }
+
+  List<PartFile> finish() throws IOException {
+    writeGathered();
+    return file.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
