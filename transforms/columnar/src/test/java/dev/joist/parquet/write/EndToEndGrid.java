@@ -7,157 +7,109 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * Writes whole files into a sink that counts bytes, here and with parquet-java's {@code
- * ParquetWriter} over its example groups, and prints the times side by side. Arguments: the most
- * rows, and a part of the names of the cases to run.
+ * Writes whole files into a sink, here on all cores and with two peers of parquet-java that use
+ * one, and prints the best times side by side: {@code MOST_ROWS PART_OF_NAME}. The ratio is against
+ * the faster peer. A million rows need a heap of 2 GB.
  */
 public final class EndToEndGrid {
+  /** Rows, and rows in a row group. */
   private static final int[][] SIZES = {{1_000, 1_000}, {100_000, 64_000}, {1_000_000, 100_000}};
 
-  private EndToEndGrid() {}
+  private static final String[] CODECS = {"none", "zstd:1", "zstd:3"};
+
+  /** So many rows at least are written, again and again, for a figure. */
+  private static final int LEAST_ROWS = 300_000;
+
+  private final GridData data;
+  private final GroupPeer groups;
+  private final AvroPeer avro;
+  private final ExecutorService pool;
+
+  private EndToEndGrid(GridData data, ExecutorService pool) {
+    this.data = data;
+    this.groups = new GroupPeer(data);
+    this.avro = new AvroPeer(data);
+    this.pool = pool;
+  }
 
   public static void main(String[] arguments) throws IOException {
     int most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     String part = arguments.length > 1 ? arguments[1] : "";
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    System.out.println("| schema | rows | codec | Joist ms | ParquetWriter ms | ratio | MB |");
-    System.out.println("|---|---:|---|---:|---:|---:|---:|");
-    for (String shape : new String[] {"simple", "complex"}) {
-      for (int columns : new int[] {10, 30}) {
-        GridData data = new GridData(shape, columns);
-        for (int[] size : SIZES) {
-          for (String codec : new String[] {"none", "zstd:1", "zstd:3"}) {
-            String name = shape + " " + columns + " " + size[0] + " " + codec;
-            if (size[0] <= most && name.contains(part)) {
-              print(data, shape + " " + columns, size, codec, pool);
+    System.out.println(
+        "| case | Joist ms | ParquetWriter ms | AvroParquetWriter ms | ratio | MB |");
+    System.out.println("|---|---:|---:|---:|---:|---:|");
+    try {
+      for (String shape : new String[] {"simple", "complex"}) {
+        for (int columns : new int[] {10, 30}) {
+          for (int[] size : SIZES) {
+            if (size[0] <= most) {
+              printAll(shape, columns, size, part, pool);
             }
           }
         }
       }
+    } finally {
+      pool.shutdown();
     }
-    pool.shutdown();
   }
 
-  private static void print(
-      GridData data, String name, int[] size, String codec, ExecutorService pool)
-      throws IOException {
-    int repeats = Math.max(3, 300_000 / size[0]);
-    double ours = Double.MAX_VALUE;
-    double theirs = Double.MAX_VALUE;
-    WrittenFile file = new WrittenFile(0, 0, List.of());
-    for (int i = 0; i < repeats; i++) {
-      long begin = System.nanoTime();
-      file = joist(data, size[0], size[1], codec, pool);
-      ours = Math.min(ours, (System.nanoTime() - begin) / 1e6);
-      if (i < 3 || size[0] < 1_000_000) {
-        begin = System.nanoTime();
-        parquetWriter(data, file.rows(), codec);
-        theirs = Math.min(theirs, (System.nanoTime() - begin) / 1e6);
+  private static void printAll(
+      String shape, int columns, int[] size, String part, ExecutorService pool) throws IOException {
+    EndToEndGrid grid = null;
+    for (String codec : CODECS) {
+      String name = shape + ", " + columns + " columns, " + size[0] + " rows, " + codec;
+      if (name.contains(part)) {
+        if (grid == null) {
+          grid = new EndToEndGrid(new GridData(shape, columns, size[0]), pool);
+        }
+        grid.print(name, size[1], codec);
       }
+    }
+  }
+
+  private void print(String name, int groupRows, String codec) throws IOException {
+    long repeats = Math.max(3, LEAST_ROWS / data.rows());
+    double ours = Double.MAX_VALUE;
+    double withGroups = Double.MAX_VALUE;
+    double withAvro = Double.MAX_VALUE;
+    WrittenFile file = new WrittenFile(0, 0, List.of());
+    for (long i = 0; i < repeats; i++) {
+      long begin = System.nanoTime();
+      file = joist(data, OutputStream.nullOutputStream(), groupRows, codec, pool);
+      ours = Math.min(ours, (System.nanoTime() - begin) / 1e6);
+      withGroups = Math.min(withGroups, groups.write(new CountingFile(), codec) / 1e6);
+      withAvro = Math.min(withAvro, avro.write(new CountingFile(), codec) / 1e6);
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %d | %s | %.2f | %.2f | %.2fx | %.1f |%n",
+        "| %s | %.2f | %.2f | %.2f | %.2fx | %.1f |%n",
         name,
-        file.rows(),
-        codec,
         ours,
-        theirs,
-        theirs / ours,
+        withGroups,
+        withAvro,
+        Math.min(withGroups, withAvro) / ours,
         file.bytes() / 1e6);
   }
 
-  /** Writes whole batches, over and over, until there are at least so many rows. */
   static WrittenFile joist(
-      GridData data, int rows, int groupRows, String codec, ExecutorService pool)
+      GridData data, OutputStream out, int groupRows, String codec, ExecutorService pool)
       throws IOException {
     ParquetLayout layout =
         ParquetLayout.DEFAULT.withCompression(Compression.parse(codec)).withRowGroupRows(groupRows);
     try (ParquetWriter writer =
-        ParquetWriter.builder(data.schema, OutputStream.nullOutputStream())
-            .layout(layout)
-            .encodeIn(pool)
-            .build()) {
-      long written = 0;
-      // The writer only reads them, so the same batches serve again.
-      for (int i = 0; written < rows; i++) {
-        ColumnBatch batch = data.batches.get(i % data.batches.size());
+        ParquetWriter.builder(data.schema, out).layout(layout).encodeIn(pool).build()) {
+      // The writer only reads them, so the same batches serve every repeat.
+      for (ColumnBatch batch : data.batches) {
         writer.write(batch);
-        written += batch.rows();
       }
       WrittenFile file = writer.finish();
-      if (file.rows() != written) {
-        throw new IllegalStateException("wrote " + file.rows() + " rows instead of " + written);
+      if (file.rows() != data.rows()) {
+        throw new AssertionError("wrote " + file.rows() + " rows instead of " + data.rows());
       }
       return file;
-    }
-  }
-
-  /** The same with parquet-java's defaults, without page checksums. */
-  static void parquetWriter(GridData data, long rows, String codec) throws IOException {
-    PlainParquetConfiguration configuration = new PlainParquetConfiguration();
-    CompressionCodecName name = CompressionCodecName.UNCOMPRESSED;
-    if (codec.startsWith("zstd:")) {
-      name = CompressionCodecName.ZSTD;
-      configuration.set("parquet.compression.codec.zstd.level", codec.substring(5));
-    }
-    try (org.apache.parquet.hadoop.ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new Sink())
-            .withType(data.messageType)
-            .withConf(configuration)
-            .withCompressionCodec(name)
-            .withPageWriteChecksumEnabled(false)
-            .build()) {
-      for (long i = 0; i < rows; i++) {
-        writer.write(data.groups.get((int) (i % data.groups.size())));
-      }
-    }
-  }
-
-  private static final class Sink implements OutputFile {
-    @Override
-    public PositionOutputStream create(long blockSize) {
-      return new PositionOutputStream() {
-        private long position;
-
-        @Override
-        public long getPos() {
-          return position;
-        }
-
-        @Override
-        public void write(int value) {
-          position++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-          position += length;
-        }
-      };
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSize) {
-      return create(blockSize);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
     }
   }
 }
