@@ -26,6 +26,7 @@ final class CommandLines {
             .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(true)
             .registerConverter(IfExists.class, Words.converter(IfExists.class))
+            .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
             .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
             .setParameterExceptionHandler(CommandLines::explainUsage)

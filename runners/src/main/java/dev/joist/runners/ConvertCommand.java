@@ -1,6 +1,5 @@
 package dev.joist.runners;
 
-import dev.joist.pipelines.Convert;
 import dev.joist.pipelines.ConvertOptions;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.RunInfo;
@@ -10,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code joist convert}. */
 @Command(
@@ -33,6 +32,16 @@ final class ConvertCommand implements Callable<Integer> {
   @Mixin private InputFlags input = new InputFlags();
   @Mixin private SchemaFlags schema = new SchemaFlags();
   @Mixin private OutputFlags output = new OutputFlags();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "columnar|rows",
+      defaultValue = "columnar",
+      description =
+          "rows is plain Beam, an element a row: slower, holds all rows in memory on the direct"
+              + " runner, keeps no order. Default: ${DEFAULT-VALUE}")
+  private EngineName engine = EngineName.COLUMNAR;
+
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
   private final PrintStream out;
@@ -63,9 +72,7 @@ final class ConvertCommand implements Callable<Integer> {
     var pipelineOptions = launcher.options();
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
     output.ifExists().check(options.output());
-    Pipeline pipeline = Pipeline.create(pipelineOptions);
-    Convert.build(pipeline, options);
-    launcher.run(pipeline);
+    engine.convert(launcher, options);
     return new Summary(options.output()).print(out, output.form());
   }
 
@@ -73,6 +80,11 @@ final class ConvertCommand implements Callable<Integer> {
     Map<String, String> chosen = new TreeMap<>(schema.chosen());
     chosen.put("codec", output.codec());
     return new RunInfo(
-        "convert", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
+        "convert",
+        runner.name().toString(),
+        engine.toString(),
+        Version.text(),
+        chosen,
+        startedMillis);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The documents and sources of one unit that could not become rows, in a staged file. */
-final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements AutoCloseable {
   private static final int BATCH_BYTES = 4 << 20;
 
   private static final Schema SCHEMA =
@@ -33,7 +33,7 @@ final class DeadLetters implements AutoCloseable {
   private final Map<String, Long> counts = new TreeMap<>();
   private BookRows rows = new BookRows(SCHEMA);
 
-  DeadLetters(OutputFolder folder, int unit) {
+  public DeadLetters(OutputFolder folder, int unit) {
     this.file =
         new StagedParquet(
             folder,
@@ -44,14 +44,14 @@ final class DeadLetters implements AutoCloseable {
   }
 
   /** A source that failed as a whole. */
-  void addSource(String source, BadInputException failure) throws IOException {
+  public void addSource(String source, BadInputException failure) throws IOException {
     rows.text(source).none().none();
     addPlace(failure);
     rows.none().truth(false).endRow();
     added(failure);
   }
 
-  void addDocument(String source, FailedRecord failed) throws IOException {
+  public void addDocument(String source, FailedRecord failed) throws IOException {
     rows.text(source).none().number(failed.ordinal());
     addPlace(failed.cause());
     rows.bytes(failed.raw(), 0, failed.raw().length).truth(failed.rawTruncated()).endRow();
@@ -84,7 +84,7 @@ final class DeadLetters implements AutoCloseable {
     return counts;
   }
 
-  List<PartFile> finish() throws IOException {
+  public List<PartFile> finish() throws IOException {
     if (rows.batch().rows() > 0) {
       write();
     }

@@ -30,7 +30,7 @@ public final class OutputFolder implements Serializable {
   static final String LEDGER = BOOKS + "/ledger.parquet";
   static final String SCHEMA = BOOKS + "/schema.yaml";
   static final String DEAD_LETTERS = BOOKS + "/dead-letters";
-  static final String STAGING = BOOKS + "/staging";
+  public static final String STAGING = BOOKS + "/staging";
 
   private final String location;
 
@@ -43,11 +43,11 @@ public final class OutputFolder implements Serializable {
     return new OutputFolder(location);
   }
 
-  ResourceId file(String name) {
+  public ResourceId file(String name) {
     return FileSystems.matchNewResource(location + name, false);
   }
 
-  OutputStream create(String name) throws IOException {
+  public OutputStream create(String name) throws IOException {
     WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
     return Channels.newOutputStream(channel);
   }
@@ -89,9 +89,12 @@ public final class OutputFolder implements Serializable {
   /** Removes what this run and any that were broken off before it left behind. */
   void deleteStaging() throws IOException {
     delete(list(STAGING + "/"));
-    FileSystems.delete(
-        List.of(FileSystems.matchNewResource(location + STAGING, true)),
-        StandardMoveOptions.IGNORE_MISSING_FILES);
+    // The first is Beam's own, of files that its sinks are writing.
+    for (String empty : List.of(STAGING + "/.temp-beam", STAGING)) {
+      FileSystems.delete(
+          List.of(FileSystems.matchNewResource(location + empty, true)),
+          StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
   }
 
   /** The names of all files but those that a run broken off has left. */

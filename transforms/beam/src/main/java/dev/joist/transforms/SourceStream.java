@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
  * The bytes of a source. What fails in reading them is told from what fails in writing the output:
  * the one is a dead letter, the other fails the run.
  */
-final class SourceStream extends InputStream {
+public final class SourceStream extends InputStream {
   private final ReadableByteChannel channel;
   private long bytesRead;
 
@@ -21,7 +21,7 @@ final class SourceStream extends InputStream {
     this.channel = channel;
   }
 
-  static SourceStream open(SourceFile source) throws Failure {
+  public static SourceStream open(SourceFile source) throws Failure {
     try {
       return new SourceStream(SourceBytes.open(source.path()));
     } catch (IOException failure) {
@@ -29,7 +29,7 @@ final class SourceStream extends InputStream {
     }
   }
 
-  long bytesRead() {
+  public long bytesRead() {
     return bytesRead;
   }
 
@@ -57,12 +57,12 @@ final class SourceStream extends InputStream {
   }
 
   /** A source that cannot be opened, or not be read to its end. */
-  static final class Failure extends IOException {
+  public static final class Failure extends IOException {
     Failure(IOException cause) {
       super(cause);
     }
 
-    BadInputException asDeadLetter(long bytesRead) {
+    public BadInputException asDeadLetter(long bytesRead) {
       Throwable cause = getCause();
       boolean absent =
           cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;

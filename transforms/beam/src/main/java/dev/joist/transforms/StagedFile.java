@@ -13,7 +13,7 @@ import java.util.UUID;
  * A file in the staging folder that gets its name only when it is whole. Two attempts at the same
  * unit write different temporary names, and the same bytes under the same name in the end.
  */
-final class StagedFile implements AutoCloseable {
+public final class StagedFile implements AutoCloseable {
   private final OutputFolder folder;
   private final String name;
   private final String temporary;
@@ -37,16 +37,16 @@ final class StagedFile implements AutoCloseable {
     }
   }
 
-  static StagedFile create(OutputFolder folder, String name) throws IOException {
+  public static StagedFile create(OutputFolder folder, String name) throws IOException {
     return new StagedFile(folder, name);
   }
 
-  OutputStream stream() {
+  public OutputStream stream() {
     return out;
   }
 
   /** Gives the file its name. */
-  PartFile finish(long rows, long bytes) throws IOException {
+  public PartFile finish(long rows, long bytes) throws IOException {
     out.close();
     folder.rename(temporary, name);
     return new PartFile(name, rows, bytes, HexFormat.of().formatHex(digest.digest()));

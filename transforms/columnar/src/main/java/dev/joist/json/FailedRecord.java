@@ -1,6 +1,7 @@
 package dev.joist.json;
 
 import dev.joist.columnar.BadInputException;
+import java.io.Serializable;
 
 /**
  * A record that did not become a row, or a piece of input that is no record at all.
@@ -11,8 +12,8 @@ import dev.joist.columnar.BadInputException;
  * @param rawTruncated whether it has more bytes than are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // Raw bytes go out as they are; nobody compares records.
-public record FailedRecord(
-    BadInputException cause, long ordinal, byte[] raw, boolean rawTruncated) {
+public record FailedRecord(BadInputException cause, long ordinal, byte[] raw, boolean rawTruncated)
+    implements Serializable {
   /** The same, counted from the beginning of the stream instead of a chunk. */
   FailedRecord after(long documents, long lines) {
     BadInputException moved =

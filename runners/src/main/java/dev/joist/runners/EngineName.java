@@ -1,0 +1,42 @@
+package dev.joist.runners;
+
+import dev.joist.pipelines.Convert;
+import dev.joist.pipelines.ConvertOptions;
+import dev.joist.pipelines.ConvertRows;
+import java.io.IOException;
+import org.apache.beam.sdk.Pipeline;
+
+/** What turns documents into Parquet. */
+enum EngineName {
+  /** Columns all the way, outside Beam. */
+  COLUMNAR {
+    @Override
+    void convert(Launcher launcher, ConvertOptions options) {
+      Pipeline pipeline = Pipeline.create(launcher.options());
+      Convert.build(pipeline, options);
+      launcher.run(pipeline);
+    }
+  },
+  /** Plain Beam, an element a row. */
+  ROWS {
+    @Override
+    void convert(Launcher launcher, ConvertOptions options) throws IOException {
+      if (options.schemaYaml().isEmpty()) {
+        Pipeline profile = Pipeline.create(launcher.options());
+        ConvertRows.buildProfile(profile, options);
+        launcher.run(profile);
+      }
+      Pipeline pipeline = Pipeline.create(launcher.options());
+      ConvertRows.build(pipeline, options, ConvertRows.schema(options));
+      launcher.run(pipeline);
+    }
+  };
+
+  /** Runs the command to its end. */
+  abstract void convert(Launcher launcher, ConvertOptions options) throws IOException;
+
+  @Override
+  public String toString() {
+    return Words.of(this);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.joist.transforms.rows;
+
+import dev.joist.json.UnknownFields;
+import dev.joist.schema.Schema;
+import dev.joist.schema.yaml.SchemaYaml;
+import dev.joist.transforms.Unit;
+import dev.joist.transforms.UnitReport;
+import java.io.IOException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroGenericCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads every source of every unit and decodes its documents to rows, each under the number of the
+ * file that it goes to. What fails comes out beside them, and a report of each unit without files.
+ */
+final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
+  static final TupleTag<KV<Integer, GenericRecord>> ROWS = new TupleTag<>() {};
+
+  /** Under the number of their unit. */
+  static final TupleTag<KV<Integer, DeadLetter>> DEAD_LETTERS = new TupleTag<>() {};
+
+  static final TupleTag<UnitReport> REPORTS = new TupleTag<>() {};
+
+  private final Schema schema;
+  private final UnknownFields unknown;
+  private final int shards;
+
+  ReadRows(Schema schema, UnknownFields unknown, int shards) {
+    this.schema = schema;
+    this.unknown = unknown;
+    this.shards = shards;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Unit> units) {
+    PCollectionTuple read =
+        units.apply(
+            "Read and decode",
+            ParDo.of(new ReadFn(this))
+                .withOutputTags(ROWS, TupleTagList.of(DEAD_LETTERS).and(REPORTS)));
+    read.get(ROWS)
+        .setCoder(KvCoder.of(VarIntCoder.of(), AvroGenericCoder.of(RowSchema.avro(schema))));
+    read.get(DEAD_LETTERS)
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(DeadLetter.class)));
+    read.get(REPORTS).setCoder(SerializableCoder.of(UnitReport.class));
+    return read;
+  }
+
+  private static final class ReadFn extends DoFn<Unit, KV<Integer, GenericRecord>> {
+    private final String schemaYaml;
+    private final UnknownFields unknown;
+    private final int shards;
+    private transient @Nullable Schema schema;
+
+    ReadFn(ReadRows transform) {
+      this.schemaYaml = SchemaYaml.write(transform.schema);
+      this.unknown = transform.unknown;
+      this.shards = transform.shards;
+    }
+
+    @ProcessElement
+    public void read(@Element Unit unit, MultiOutputReceiver out) throws IOException {
+      Schema known = schema;
+      if (known == null) {
+        known = RowSchema.parse(schemaYaml);
+        schema = known;
+      }
+      OutputReceiver<KV<Integer, GenericRecord>> rows = out.get(ROWS);
+      OutputReceiver<KV<Integer, DeadLetter>> letters = out.get(DEAD_LETTERS);
+      UnitReader reader =
+          new UnitReader(
+              unit,
+              known,
+              unknown,
+              (source, place, row) -> rows.output(KV.of(Shard.of(source, place, shards), row)),
+              letter -> letters.output(KV.of(unit.number(), letter)));
+      out.get(REPORTS).output(reader.read());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.joist.transforms.rows;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.FailureCode;
+import dev.joist.json.FailedRecord;
+import dev.joist.json.JsonDocuments;
+import dev.joist.json.UnknownFields;
+import dev.joist.schema.Schema;
+import dev.joist.transforms.SourceBooks;
+import dev.joist.transforms.SourceBooks.Outcome;
+import dev.joist.transforms.SourceFile;
+import dev.joist.transforms.SourceSlice;
+import dev.joist.transforms.SourceStream;
+import dev.joist.transforms.Unit;
+import dev.joist.transforms.UnitReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sources of one unit, in order, and keeps the books about them. */
+final class UnitReader {
+  /** Takes rows with their place among the rows of their source. */
+  interface RowSink {
+    void row(int source, long place, GenericRecord row);
+  }
+
+  private final Unit unit;
+  private final Schema schema;
+  private final UnknownFields unknown;
+  private final RowSink rowSink;
+  private final Consumer<DeadLetter> letterSink;
+  private final Map<String, Long> codes = new TreeMap<>();
+  private long droppedFields;
+  private long bytesRead;
+
+  UnitReader(
+      Unit unit,
+      Schema schema,
+      UnknownFields unknown,
+      RowSink rowSink,
+      Consumer<DeadLetter> letterSink) {
+    this.unit = unit;
+    this.schema = schema;
+    this.unknown = unknown;
+    this.rowSink = rowSink;
+    this.letterSink = letterSink;
+  }
+
+  UnitReport read() throws IOException {
+    List<SourceBooks> books = new ArrayList<>();
+    for (SourceSlice slice : unit.slices()) {
+      books.add(new SourceReader(slice).read());
+    }
+    return new UnitReport(
+        unit.number(), List.of(), List.of(), books, codes, droppedFields, bytesRead);
+  }
+
+  private final class SourceReader {
+    private final SourceSlice slice;
+    private long rows;
+    private long deadLetters;
+    private Outcome outcome = Outcome.DONE;
+
+    SourceReader(SourceSlice slice) {
+      this.slice = slice;
+    }
+
+    SourceBooks read() throws IOException {
+      SourceFile source = slice.source();
+      switch (source.problem()) {
+        case NOT_FOUND -> broken(FailureCode.NOT_FOUND, "there is no such file");
+        case UNREADABLE -> broken(FailureCode.UNREADABLE, "it cannot be listed");
+        case NONE -> documents(source);
+      }
+      return new SourceBooks(
+          slice.ordinal(), source, unit.number(), rows + deadLetters, rows, deadLetters, outcome);
+    }
+
+    private void documents(SourceFile source) throws IOException {
+      long read = 0;
+      try (SourceStream in = SourceStream.open(source)) {
+        DocumentDecoder decoder = new DocumentDecoder(schema, unknown, this::row);
+        try {
+          JsonDocuments.read(in, decoder, failed -> letter(failed.cause(), failed));
+        } finally {
+          droppedFields += decoder.droppedFields();
+          read = in.bytesRead();
+          bytesRead += read;
+        }
+      } catch (SourceStream.Failure failure) {
+        broken(failure.asDeadLetter(read));
+      }
+    }
+
+    private void row(GenericRecord row) {
+      rowSink.row(slice.ordinal(), rows++, row);
+    }
+
+    private void broken(FailureCode code, String message) {
+      broken(new BadInputException(code, -1, 0, "", message));
+    }
+
+    private void broken(BadInputException failure) {
+      outcome = Outcome.FAILED;
+      letter(failure, null);
+    }
+
+    private void letter(BadInputException cause, @Nullable FailedRecord document) {
+      deadLetters++;
+      codes.merge(cause.code().name(), 1L, Long::sum);
+      letterSink.accept(new DeadLetter(slice.ordinal(), slice.source().path(), cause, document));
+    }
+  }
+}
