@@ -27,9 +27,6 @@ import org.apache.parquet.format.Util;
  * they landed, and ends the file with indexes and footer. Holds no rows, only metadata.
  */
 final class FileAssembler {
-  /** parquet-java believes statistics of text only where it can parse this. */
-  static final String CREATED_BY = "joist version 0.1.0";
-
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   private final Schema schema;
@@ -125,7 +122,7 @@ final class FileAssembler {
     writeColumnIndexes();
     writeOffsetIndexes();
     FileMetaData footer = new FileMetaData(1, ParquetSchema.write(schema), rows, rowGroups);
-    footer.setCreated_by(CREATED_BY);
+    footer.setCreated_by(CreatedBy.TEXT);
     List<ColumnOrder> orders = new ArrayList<>();
     for (int i = 0; i < schema.leaves().size(); i++) {
       orders.add(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()));
