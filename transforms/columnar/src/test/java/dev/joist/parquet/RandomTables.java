@@ -4,7 +4,9 @@ import dev.joist.parquet.write.Compression;
 import dev.joist.parquet.write.EncodingSet;
 import dev.joist.parquet.write.PageVersion;
 import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.SortOrder;
 import dev.joist.schema.Field;
+import dev.joist.schema.LeafColumn;
 import dev.joist.schema.ListOf;
 import dev.joist.schema.Logical;
 import dev.joist.schema.MapOf;
@@ -39,6 +41,28 @@ public final class RandomTables {
             .withRowGroupRows(1 + random.nextInt(1000))
             .withRowGroupBytes(1 << (10 + random.nextInt(15)));
     return random.nextBoolean() ? layout.withPageChecksums() : layout;
+  }
+
+  /** Adds bloom filters and sort orders of some columns of the schema. */
+  public static ParquetLayout withFiltersAndOrders(
+      ParquetLayout plain, Schema schema, Random random) {
+    ParquetLayout layout = plain;
+    for (LeafColumn leaf : schema.leaves()) {
+      if (random.nextInt(3) == 0) {
+        layout = layout.withBloomFilter(leaf.index());
+      }
+      if (random.nextInt(4) == 0) {
+        layout =
+            layout.withSortOrder(
+                new SortOrder(
+                    leaf.index(),
+                    random.nextBoolean()
+                        ? SortOrder.Direction.ASCENDING
+                        : SortOrder.Direction.DESCENDING,
+                    random.nextBoolean() ? SortOrder.Nulls.FIRST : SortOrder.Nulls.LAST));
+      }
+    }
+    return layout;
   }
 
   /** One to five fields of any type, nested to six levels. */

@@ -1,6 +1,7 @@
 package dev.joist.parquet.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.parquet.RandomRows;
@@ -33,10 +34,13 @@ class ParquetWriterRoundTripTest {
   @Test
   void everyLevelAndValueComesBackThroughParquetJava(@TempDir Path folder) throws IOException {
     Set<Encoding> encodings = new TreeSet<>();
+    int filters = 0;
+    int sorted = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       Schema schema = RandomTables.schema(random);
-      ParquetLayout layout = RandomTables.layout(random);
+      ParquetLayout layout =
+          RandomTables.withFiltersAndOrders(RandomTables.layout(random), schema, new Random(seed));
       try {
         Path file = folder.resolve("a.parquet");
         RandomRows rows = new RandomRows(schema, random);
@@ -47,6 +51,8 @@ class ParquetWriterRoundTripTest {
         write(file, schema, layout, batches);
         ParquetJavaJudge.judge(file, batches);
         encodings.addAll(encodings(file));
+        filters += FooterJudge.judgeFilters(file, schema, layout);
+        sorted += FooterJudge.judgeSorting(file, layout);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ", " + layout + ", " + schema, e);
       }
@@ -62,6 +68,7 @@ class ParquetWriterRoundTripTest {
             Encoding.BYTE_STREAM_SPLIT),
         encodings,
         "not every encoding was tried");
+    assertTrue(filters > 50 && sorted > 50, filters + " filters, " + sorted + " sorted groups");
   }
 
   private static Set<Encoding> encodings(Path file) throws IOException {
