@@ -8,17 +8,13 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Runs pipelines in this process on Beam's direct runner. */
 final class DirectLauncher implements Launcher {
-  private final int workers;
-
-  DirectLauncher(int workers) {
-    this.workers = workers;
-  }
-
   @Override
   public PipelineOptions options() {
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(workers);
+    // One bundle at a time, for its unit uses every core through the compute pool. Any thread more
+    // would spin: the runner looks for work without a pause as long as one is free.
+    options.setTargetParallelism(1);
     // Both copy every element to catch DoFns that change theirs; ours are immutable records.
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);

@@ -36,7 +36,7 @@ final class RunnerFlags {
       throw usage("--workers must be at least 1, not " + workers);
     }
     return switch (name) {
-      case DIRECT -> new DirectLauncher(workers);
+      case DIRECT -> new DirectLauncher();
       case FLINK -> new FlinkLauncher(workers);
     };
   }

@@ -99,7 +99,7 @@ public final class Schema {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Schema schema && schema.root.equals(root);
+    return other == this || (other instanceof Schema schema && schema.root.equals(root));
   }
 
   @Override

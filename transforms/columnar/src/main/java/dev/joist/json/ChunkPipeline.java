@@ -22,7 +22,6 @@ final class ChunkPipeline implements AutoCloseable {
   private final RecordChunks chunks;
   private final RecordSink sink;
   private final Deque<Pending> inFlight = new ArrayDeque<>();
-  private final Deque<ChunkShredder> idle = new ArrayDeque<>();
   private long bytesInFlight;
   private long documents;
   private long rows;
@@ -69,7 +68,7 @@ final class ChunkPipeline implements AutoCloseable {
   }
 
   private void submit(RecordChunk chunk) {
-    ChunkShredder shredder = idle.isEmpty() ? ingest.newShredder() : idle.pop();
+    ChunkShredder shredder = ingest.takeShredder();
     ColumnBatch batch = ingest.takeBatch();
     Future<ShreddedChunk> outcome = pool.submit(() -> shredder.shred(chunk, batch));
     inFlight.add(new Pending(chunk, shredder, outcome));
@@ -93,7 +92,7 @@ final class ChunkPipeline implements AutoCloseable {
       deliver(shredded);
     }
     bytesInFlight -= oldest.chunk().length();
-    idle.push(oldest.shredder());
+    ingest.giveBack(oldest.shredder());
     chunks.recycle(oldest.chunk());
   }
 

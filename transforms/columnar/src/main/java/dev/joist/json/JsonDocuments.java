@@ -60,8 +60,8 @@ public final class JsonDocuments {
   public static JsonCounts read(InputStream in, Reader reader, FailureSink failures)
       throws IOException {
     JsonDocuments documents = new JsonDocuments(reader, failures);
-    RecordChunks chunks =
-        new RecordChunks(in, RecordChunks.DEFAULT_CHUNK, RecordChunks.LARGEST_RECORD);
+    ChunkArrays arrays = new ChunkArrays(RecordChunks.DEFAULT_CHUNK);
+    RecordChunks chunks = new RecordChunks(in, arrays, RecordChunks.LARGEST_RECORD);
     RecordChunk chunk;
     while ((chunk = chunks.next()) != null) {
       documents.read(chunk);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the options alone. The form of the stream (lines, documents one after the other, an array of
  * records) is found out from its beginning.
  *
- * <p>Immutable but for its spare batches; may read several streams at once.
+ * <p>Immutable but for what it keeps for reuse; may read several streams at once.
  */
 public final class JsonIngest {
-  /** Batches kept for the next stream. */
+  /** Batches and shredders kept for the next stream. */
   private static final int MOST_SPARE = 16;
 
   private final Schema schema;
@@ -27,6 +27,8 @@ public final class JsonIngest {
   private final int chunkBytes;
   private final int largestRecord;
   private final Queue<ColumnBatch> spareBatches = new ConcurrentLinkedQueue<>();
+  private final Queue<ChunkShredder> spareShredders = new ConcurrentLinkedQueue<>();
+  private final ChunkArrays arrays;
 
   private JsonIngest(
       Schema schema, UnknownFields unknown, int maxDepth, int chunkBytes, int largestRecord) {
@@ -35,6 +37,7 @@ public final class JsonIngest {
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
     this.largestRecord = largestRecord;
+    this.arrays = new ChunkArrays(chunkBytes);
   }
 
   /**
@@ -97,7 +100,7 @@ public final class JsonIngest {
   public JsonCounts read(InputStream in, ExecutorService pool, int parallelism, RecordSink sink)
       throws IOException {
     checkPositive("parallelism", parallelism);
-    RecordChunks chunks = new RecordChunks(in, chunkBytes, largestRecord);
+    RecordChunks chunks = new RecordChunks(in, arrays, largestRecord);
     try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, chunks, sink)) {
       return pipeline.run();
     }
@@ -117,7 +120,18 @@ public final class JsonIngest {
     return spare == null ? new ColumnBatch(schema) : spare;
   }
 
-  ChunkShredder newShredder() {
+  ChunkShredder takeShredder() {
+    @Nullable ChunkShredder spare = spareShredders.poll();
+    return spare == null ? newShredder() : spare;
+  }
+
+  void giveBack(ChunkShredder shredder) {
+    if (spareShredders.size() < MOST_SPARE) {
+      spareShredders.add(shredder);
+    }
+  }
+
+  private ChunkShredder newShredder() {
     return new ChunkShredder(schema, unknown, maxDepth);
   }
 

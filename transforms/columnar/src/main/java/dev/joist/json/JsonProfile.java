@@ -20,12 +20,14 @@ public final class JsonProfile {
   private final int maxDepth;
   private final int chunkBytes;
   private final Deque<ChunkProfiler> idle = new ArrayDeque<>();
+  private final ChunkArrays arrays;
   private final Tally total = Tally.ofRecords();
   private long documents;
 
   JsonProfile(int maxDepth, int chunkBytes) {
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
+    this.arrays = new ChunkArrays(chunkBytes);
   }
 
   /** An empty profile. */
@@ -45,7 +47,7 @@ public final class JsonProfile {
   public JsonCounts read(
       InputStream in, long source, ExecutorService pool, int parallelism, FailureSink sink)
       throws IOException {
-    RecordChunks chunks = new RecordChunks(in, chunkBytes, RecordChunks.LARGEST_RECORD);
+    RecordChunks chunks = new RecordChunks(in, arrays, RecordChunks.LARGEST_RECORD);
     long mostBytes = 2L * parallelism * chunkBytes;
     try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
       try {

@@ -2,9 +2,7 @@ package dev.joist.json;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,9 @@ final class RecordChunks {
   private final InputStream in;
   private final int chunkSize;
   private final int largest;
-  private final Deque<byte[]> spare = new ArrayDeque<>();
-  private byte[] buffer = {};
+  private final ChunkArrays arrays;
+  private byte[] buffer;
+  private boolean started;
   private int begin;
   private int filled;
   private long beginOffset;
@@ -38,10 +37,12 @@ final class RecordChunks {
   private @Nullable RecordCutter cutter;
   private boolean arrayBegins;
 
-  RecordChunks(InputStream in, int chunkSize, int largestRecord) {
+  RecordChunks(InputStream in, ChunkArrays arrays, int largestRecord) {
     this.in = in;
-    this.chunkSize = chunkSize;
+    this.arrays = arrays;
+    this.chunkSize = arrays.chunkSize();
     this.largest = largestRecord;
+    this.buffer = arrays.take(RecordForm.WINDOW);
   }
 
   /** Bytes taken from the stream so far. */
@@ -51,9 +52,7 @@ final class RecordChunks {
 
   /** Takes back the bytes of a chunk for another one. */
   void recycle(RecordChunk chunk) {
-    if (chunk.bytes().length == chunkSize + JsonCursor.SLACK) {
-      spare.push(chunk.bytes());
-    }
+    arrays.give(chunk.bytes());
   }
 
   /**
@@ -61,12 +60,9 @@ final class RecordChunks {
    * whole records before that still come; the failure is thrown after them.
    */
   @Nullable RecordChunk next() throws IOException {
-    boolean start = buffer.length == 0;
-    if (start) {
-      buffer = new byte[Math.max(chunkSize, RecordForm.WINDOW) + JsonCursor.SLACK];
-    }
     fill();
-    if (start) {
+    if (!started) {
+      started = true;
       passByteOrderMark();
     }
     if (cutter == null && filled - begin < RecordForm.WINDOW && !ended) {
@@ -74,6 +70,10 @@ final class RecordChunks {
       fill();
     }
     if (begin == filled) {
+      arrays.give(buffer);
+      buffer = new byte[JsonCursor.SLACK];
+      begin = 0;
+      filled = 0;
       throwIfBroken();
       return null;
     }
@@ -161,10 +161,7 @@ final class RecordChunks {
     RecordChunk chunk =
         new RecordChunk(buffer, begin, cut, beginOffset, form, arrayBegins, last, -1);
     int left = filled - cut;
-    byte[] next =
-        left < chunkSize && !spare.isEmpty()
-            ? spare.pop()
-            : new byte[Math.max(chunkSize, left) + JsonCursor.SLACK];
+    byte[] next = last ? new byte[JsonCursor.SLACK] : arrays.take(left);
     System.arraycopy(buffer, cut, next, 0, left);
     buffer = next;
     beginOffset += cut - begin;
@@ -190,7 +187,7 @@ final class RecordChunks {
     while ((end = current.end(buffer, filled)) < 0 && !ended) {
       newlines += drop(filled, current);
       if (buffer.length > chunkSize + JsonCursor.SLACK) {
-        buffer = new byte[chunkSize + JsonCursor.SLACK];
+        buffer = arrays.take(chunkSize);
       }
       fill();
     }

@@ -86,7 +86,7 @@ public class ShredBenchmark {
       RecordChunks chunks =
           new RecordChunks(
               new ByteArrayInputStream(lines),
-              RecordChunks.DEFAULT_CHUNK,
+              new ChunkArrays(RecordChunks.DEFAULT_CHUNK),
               RecordChunks.LARGEST_RECORD);
       long values = 0;
       long rows = 0;
