@@ -40,7 +40,7 @@ final class ChunkPipeline implements AutoCloseable {
       RecordSink sink) {
     this.ingest = ingest;
     this.pool = pool;
-    this.mostBytes = 2L * parallelism * ingest.chunkBytes();
+    this.mostBytes = 2L * parallelism * (ingest.chunkBytes() + JsonCursor.SLACK);
     this.chunks = chunks;
     this.sink = sink;
   }
@@ -49,7 +49,8 @@ final class ChunkPipeline implements AutoCloseable {
     RecordChunk chunk;
     while ((chunk = nextChunk()) != null) {
       while (!inFlight.isEmpty()
-          && (inFlight.peek().outcome().isDone() || bytesInFlight + chunk.length() > mostBytes)) {
+          && (inFlight.peek().outcome().isDone()
+              || bytesInFlight + chunk.bytesHeld() > mostBytes)) {
         deliverOldest();
       }
       submit(chunk);
@@ -72,7 +73,7 @@ final class ChunkPipeline implements AutoCloseable {
     ColumnBatch batch = ingest.takeBatch();
     Future<ShreddedChunk> outcome = pool.submit(() -> shredder.shred(chunk, batch));
     inFlight.add(new Pending(chunk, shredder, outcome));
-    bytesInFlight += chunk.length();
+    bytesInFlight += chunk.bytesHeld();
   }
 
   private void deliverAll() throws IOException {
@@ -91,7 +92,7 @@ final class ChunkPipeline implements AutoCloseable {
       shredded = oldest.shredder().shred(rest, ingest.takeBatch());
       deliver(shredded);
     }
-    bytesInFlight -= oldest.chunk().length();
+    bytesInFlight -= oldest.chunk().bytesHeld();
     ingest.giveBack(oldest.shredder());
     chunks.recycle(oldest.chunk());
   }

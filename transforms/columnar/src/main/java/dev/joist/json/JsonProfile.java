@@ -48,7 +48,7 @@ public final class JsonProfile {
       InputStream in, long source, ExecutorService pool, int parallelism, FailureSink sink)
       throws IOException {
     RecordChunks chunks = new RecordChunks(in, arrays, RecordChunks.LARGEST_RECORD);
-    long mostBytes = 2L * parallelism * chunkBytes;
+    long mostBytes = 2L * parallelism * (chunkBytes + JsonCursor.SLACK);
     try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
       try {
         return pipeline.run(chunks);

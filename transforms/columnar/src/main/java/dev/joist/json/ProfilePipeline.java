@@ -43,7 +43,7 @@ final class ProfilePipeline implements AutoCloseable {
     while ((chunk = nextChunk(chunks)) != null) {
       while (!inFlight.isEmpty()
           && (inFlight.element().outcome().isDone()
-              || bytesInFlight + chunk.length() > mostBytes)) {
+              || bytesInFlight + chunk.bytesHeld() > mostBytes)) {
         deliverOldest(chunks);
       }
       submit(chunk);
@@ -84,7 +84,7 @@ final class ProfilePipeline implements AutoCloseable {
     inFlight.add(
         new Pending(
             chunk, profiler, pool.submit(() -> profiler.profile(chunk, source, linesBefore))));
-    bytesInFlight += chunk.length();
+    bytesInFlight += chunk.bytesHeld();
   }
 
   private void deliverOldest(RecordChunks chunks) throws IOException {
@@ -97,7 +97,7 @@ final class ProfilePipeline implements AutoCloseable {
       outcome = oldest.profiler().profile(rest, source, linesDelivered);
       deliver(outcome);
     }
-    bytesInFlight -= oldest.chunk().length();
+    bytesInFlight -= oldest.chunk().bytesHeld();
     profile.giveBack(oldest.profiler());
     chunks.recycle(oldest.chunk());
   }

@@ -21,8 +21,9 @@ record RecordChunk(
     boolean last,
     long oversize) {
 
-  int length() {
-    return end - begin;
+  /** The heap it holds on to, however little of it is records. */
+  int bytesHeld() {
+    return bytes.length;
   }
 
   /** What remains from {@code from} on. */
