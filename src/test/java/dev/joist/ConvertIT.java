@@ -107,6 +107,25 @@ class ConvertIT {
   }
 
   @Test
+  void exactNumbersAndTextDatesStayAsTheyStood() throws Exception {
+    String digits = "0.12345678901234567890123";
+    write("a.ndjson", "{\"n\":" + digits + ",\"d\":\"2026-01-02\"}\n{\"n\":1e2,\"d\":null}\n");
+    Result plain = convert("a.ndjson", "--out", "plain");
+    Result exact = convert("a.ndjson", "--out", "exact", "--numbers", "exact", "--text-dates");
+    assertThat(plain.err(), plain.exitCode(), equalTo(0));
+    assertThat(exact.err(), exact.exitCode(), equalTo(0));
+    String types = "SELECT DISTINCT typeof(n) || ' ' || typeof(d) FROM ";
+    try (DuckDb duck = DuckDb.open()) {
+      assertThat(duck.texts(types + data("plain")), equalTo(List.of("DOUBLE DATE")));
+      assertThat(duck.texts(types + data("exact")), equalTo(List.of("VARCHAR VARCHAR")));
+      assertThat(duck.texts("SELECT n FROM " + data("exact")), equalTo(List.of(digits, "1e2")));
+    }
+    Result refused = convert("a.ndjson", "--out", "x", "--numbers", "exakt");
+    assertThat(refused.exitCode(), equalTo(64));
+    assertThat(refused.err(), containsString("is not one of nearest, exact, maybe exact"));
+  }
+
+  @Test
   void runnersAndRunsWriteTheSameBytes() throws Exception {
     write("a.ndjson", EVENTS.repeat(2000));
     write("b.ndjson", EVENTS);
@@ -231,6 +250,8 @@ class ConvertIT {
             List.of("convert", "a.json", "--ot", "x"), "did you mean --out?",
             List.of("convert", "a.json", "--out", "x", "--runner", "flnk"), "direct, flink",
             List.of("convert", "a.json", "--out", "x", "--codec", "zst"), "zstd",
+            List.of("convert", "a.json", "--out", "x", "--engine", "rows", "--numbers", "exact"),
+                "--engine columnar",
             List.of("convert", "a.json"), "--out",
             List.of("convert", "--out", "x"), "INPUT",
             List.of("covert"), "did you mean convert?");

@@ -33,6 +33,7 @@ public final class Convert {
             WriteUnits.to(options.output(), schema)
                 .withCompression(options.compression())
                 .withUnknownFields(options.unknownFields())
+                .withNumbers(options.inference().numbers())
                 .withThreads(options.threads()))
         .apply("Publish", Publish.to(options.output(), options.info(), schema));
   }
@@ -50,6 +51,9 @@ public final class Convert {
         .orElseGet(
             () ->
                 units.apply(
-                    "Infer the schema", ProfileUnits.create().withThreads(options.threads())));
+                    "Infer the schema",
+                    ProfileUnits.create()
+                        .withOptions(options.inference())
+                        .withThreads(options.threads())));
   }
 }

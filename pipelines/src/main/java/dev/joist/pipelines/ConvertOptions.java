@@ -2,6 +2,7 @@ package dev.joist.pipelines;
 
 import dev.joist.json.UnknownFields;
 import dev.joist.parquet.write.Compression;
+import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunInfo;
@@ -13,11 +14,13 @@ import java.util.Optional;
  *
  * @param threads the width of the compute pool in each process
  * @param schemaYaml the schema to use; inferred from all documents when it is not given
+ * @param inference how to infer it; with a given schema, how columns of text take numbers
  */
 public record ConvertOptions(
     List<InputSpec> inputs,
     OutputFolder output,
     Optional<String> schemaYaml,
+    InferenceOptions inference,
     Compression compression,
     UnknownFields unknownFields,
     int threads,

@@ -27,7 +27,9 @@ public final class ConvertRows {
   /** Adds the inference of the schema; not needed when the options have one. */
   public static void buildProfile(Pipeline pipeline, ConvertOptions options) {
     units(pipeline, options)
-        .apply("Infer the schema", ProfileUnits.create().withThreads(options.threads()))
+        .apply(
+            "Infer the schema",
+            ProfileUnits.create().withOptions(options.inference()).withThreads(options.threads()))
         .apply("Keep the schema", StageSchema.in(options.output()));
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.json.UnknownFields;
 import dev.joist.parquet.write.Compression;
+import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.InputSpec.Form;
 import dev.joist.transforms.OutputFolder;
@@ -47,6 +48,7 @@ class ConvertTest {
         List.of(inputs),
         OutputFolder.of(folder.resolve("out").toString()),
         schema,
+        InferenceOptions.DEFAULT,
         Compression.SNAPPY,
         UnknownFields.DEAD,
         2,

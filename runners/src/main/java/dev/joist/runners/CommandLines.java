@@ -3,6 +3,7 @@ package dev.joist.runners;
 import dev.joist.json.UnknownFields;
 import dev.joist.pipelines.IfExists;
 import dev.joist.schema.NearestName;
+import dev.joist.schema.inference.InferenceOptions.Numbers;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class CommandLines {
             .registerConverter(IfExists.class, Words.converter(IfExists.class))
             .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
+            .registerConverter(Numbers.class, Words.converter(Numbers.class))
             .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
             .setParameterExceptionHandler(CommandLines::explainUsage)
             .setExecutionExceptionHandler(

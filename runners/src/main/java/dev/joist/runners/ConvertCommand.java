@@ -1,6 +1,7 @@
 package dev.joist.runners;
 
 import dev.joist.pipelines.ConvertOptions;
+import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code joist convert}. */
 @Command(
@@ -44,6 +48,8 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
+  @Spec private CommandSpec spec;
+
   private final PrintStream out;
   private final PrintStream err;
   private final long startedMillis = System.currentTimeMillis();
@@ -55,6 +61,10 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (engine == EngineName.ROWS && schema.inference().numbers() == Numbers.EXACT) {
+      throw new ParameterException(
+          spec.commandLine(), "--numbers exact is for --engine columnar: rows reads the nearest");
+    }
     List<InputSpec> specs = input.specs();
     Launcher launcher = runner.launcher();
     ConvertOptions options =
@@ -62,6 +72,7 @@ final class ConvertCommand implements Callable<Integer> {
             specs,
             output.folder(),
             schema.yaml(),
+            schema.inference(),
             output.compression(),
             schema.unknownFields(),
             runner.workers(),

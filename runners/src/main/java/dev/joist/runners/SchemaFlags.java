@@ -6,6 +6,9 @@ import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
+import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.schema.inference.InferenceOptions.Dates;
+import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.schema.yaml.SchemaYaml;
 import dev.joist.transforms.RunFailure;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,11 +47,39 @@ final class SchemaFlags {
               + " dropped, or the whole record a dead letter. Default: keep")
   private Optional<UnknownFields> onUnknown = Optional.empty();
 
+  @Option(
+      names = "--numbers",
+      paramLabel = "nearest|exact",
+      description =
+          "What becomes of columns of numbers where doubles drop digits: the nearest doubles, or"
+              + " text, each number as it stood. Default: nearest")
+  private Numbers numbers = Numbers.NEAREST;
+
+  @Option(
+      names = "--text-dates",
+      description = "Keeps dates and timestamps as the text that they are in JSON.")
+  private boolean textDates;
+
   /** What the user chose, for the books. */
   Map<String, String> chosen() {
-    return schema
-        .map(file -> Map.of("schema", file.toString(), "on-unknown", Words.of(unknownFields())))
-        .orElse(Map.of());
+    Map<String, String> chosen = new TreeMap<>();
+    chosen.put("numbers", Words.of(numbers));
+    if (schema.isPresent()) {
+      chosen.put("schema", schema.get().toString());
+      chosen.put("on-unknown", Words.of(unknownFields()));
+    } else {
+      chosen.put("text-dates", Boolean.toString(textDates));
+    }
+    return chosen;
+  }
+
+  /** How to infer a schema; with a given one, its columns of text take exact numbers. */
+  InferenceOptions inference() {
+    if (schema.isPresent() && textDates) {
+      throw new ParameterException(
+          command.commandLine(), "--text-dates is for schemas that are inferred, not for --schema");
+    }
+    return new InferenceOptions(numbers, textDates ? Dates.TEXT : Dates.INFERRED);
   }
 
   /** An inferred schema has every field; should one appear later, its record must not lose it. */

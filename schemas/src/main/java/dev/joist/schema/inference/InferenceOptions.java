@@ -1,7 +1,9 @@
 package dev.joist.schema.inference;
 
+import java.io.Serializable;
+
 /** What to make of numbers that doubles do not keep, and of text that looks like a date. */
-public record InferenceOptions(Numbers numbers, Dates dates) {
+public record InferenceOptions(Numbers numbers, Dates dates) implements Serializable {
   /** Nearest doubles, dates where nothing is lost. */
   public static final InferenceOptions DEFAULT =
       new InferenceOptions(Numbers.NEAREST, Dates.INFERRED);

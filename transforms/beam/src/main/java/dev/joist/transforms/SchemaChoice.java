@@ -31,9 +31,9 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
   }
 
   /** The one that fits everything tallied. */
-  static SchemaChoice inferred(Tally types) {
+  static SchemaChoice inferred(Tally types, InferenceOptions options) {
     try {
-      InferredSchema inferred = Inference.of(types, InferenceOptions.DEFAULT);
+      InferredSchema inferred = Inference.of(types, options);
       Schema columns = inferred.schema().fields().isEmpty() ? WITHOUT_FIELDS : inferred.schema();
       return new SchemaChoice(SchemaYaml.write(columns), Remarks.of(inferred));
     } catch (InvalidSchemaException tooMuch) {

@@ -6,6 +6,7 @@ import dev.joist.parquet.write.Compression;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.yaml.SchemaYaml;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -26,6 +27,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private final PCollectionView<SchemaChoice> schema;
   private final Compression compression;
   private final UnknownFields unknown;
+  private final InferenceOptions.Numbers numbers;
   private final int threads;
 
   private WriteUnits(
@@ -33,11 +35,13 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       PCollectionView<SchemaChoice> schema,
       Compression compression,
       UnknownFields unknown,
+      InferenceOptions.Numbers numbers,
       int threads) {
     this.folder = folder;
     this.schema = schema;
     this.compression = compression;
     this.unknown = unknown;
+    this.numbers = numbers;
     this.threads = threads;
   }
 
@@ -47,17 +51,28 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
    * @param schema what the columns are
    */
   public static WriteUnits to(OutputFolder folder, PCollectionView<SchemaChoice> schema) {
-    return new WriteUnits(folder, schema, Compression.SNAPPY, UnknownFields.DEAD, 0);
+    return new WriteUnits(
+        folder,
+        schema,
+        Compression.SNAPPY,
+        UnknownFields.DEAD,
+        InferenceOptions.Numbers.NEAREST,
+        0);
   }
 
   /** How the pages of the files are compressed; snappy when nothing else is said. */
   public WriteUnits withCompression(Compression chosen) {
-    return new WriteUnits(folder, schema, chosen, unknown, threads);
+    return new WriteUnits(folder, schema, chosen, unknown, numbers, threads);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, compression, chosen, threads);
+    return new WriteUnits(folder, schema, compression, chosen, numbers, threads);
+  }
+
+  /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
+  public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
+    return new WriteUnits(folder, schema, compression, unknown, chosen, threads);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -65,7 +80,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, compression, unknown, chosen);
+    return new WriteUnits(folder, schema, compression, unknown, numbers, chosen);
   }
 
   @Override
@@ -80,6 +95,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     private final PCollectionView<SchemaChoice> schema;
     private final Compression compression;
     private final UnknownFields unknown;
+    private final InferenceOptions.Numbers numbers;
     private final int threads;
 
     /** Built from the side input, which is there when the first element is. */
@@ -90,6 +106,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       this.schema = transform.schema;
       this.compression = transform.compression;
       this.unknown = transform.unknown;
+      this.numbers = transform.numbers;
       this.threads = transform.threads;
     }
 
@@ -112,7 +129,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
           folder,
           parsed,
           ParquetLayout.DEFAULT.withCompression(compression),
-          JsonIngest.into(parsed).withUnknownFields(unknown),
+          JsonIngest.into(parsed).withUnknownFields(unknown).withNumbers(numbers),
           ComputePool.ofWidth(width),
           width);
     }

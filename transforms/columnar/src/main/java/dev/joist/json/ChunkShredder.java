@@ -3,6 +3,7 @@ package dev.joist.json;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Shreds one chunk at a time into a batch. Reused; owned by one thread at a time. */
@@ -11,9 +12,10 @@ final class ChunkShredder implements RecordHandler {
   private final ChunkReader reader;
   private @Nullable ColumnBatch batch;
 
-  ChunkShredder(Schema schema, UnknownFields unknown, int maxDepth) {
+  ChunkShredder(
+      Schema schema, UnknownFields unknown, InferenceOptions.Numbers numbers, int maxDepth) {
     JsonCursor cursor = new JsonCursor(maxDepth);
-    this.shredder = new JsonShredder(schema, unknown, cursor);
+    this.shredder = new JsonShredder(schema, unknown, numbers, cursor);
     this.reader = new ChunkReader(cursor, this);
   }
 

@@ -2,6 +2,7 @@ package dev.joist.json;
 
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Queue;
@@ -23,6 +24,7 @@ public final class JsonIngest {
 
   private final Schema schema;
   private final UnknownFields unknown;
+  private final InferenceOptions.Numbers numbers;
   private final int maxDepth;
   private final int chunkBytes;
   private final int largestRecord;
@@ -31,9 +33,15 @@ public final class JsonIngest {
   private final ChunkArrays arrays;
 
   private JsonIngest(
-      Schema schema, UnknownFields unknown, int maxDepth, int chunkBytes, int largestRecord) {
+      Schema schema,
+      UnknownFields unknown,
+      InferenceOptions.Numbers numbers,
+      int maxDepth,
+      int chunkBytes,
+      int largestRecord) {
     this.schema = schema;
     this.unknown = unknown;
+    this.numbers = numbers;
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
     this.largestRecord = largestRecord;
@@ -50,6 +58,7 @@ public final class JsonIngest {
         new JsonIngest(
             schema,
             UnknownFields.DEAD,
+            InferenceOptions.Numbers.NEAREST,
             JsonCursor.DEFAULT_MAX_DEPTH,
             RecordChunks.DEFAULT_CHUNK,
             RecordChunks.LARGEST_RECORD);
@@ -63,21 +72,29 @@ public final class JsonIngest {
    * @throws IllegalArgumentException when it does not have it
    */
   public JsonIngest withUnknownFields(UnknownFields mode) {
-    JsonIngest changed = new JsonIngest(schema, mode, maxDepth, chunkBytes, largestRecord);
+    JsonIngest changed = new JsonIngest(schema, mode, numbers, maxDepth, chunkBytes, largestRecord);
     ChunkShredder unused = changed.newShredder();
     return changed;
+  }
+
+  /**
+   * To be what the schema was inferred with: when {@link InferenceOptions.Numbers#EXACT}, columns
+   * of text take numbers, too, each as it stood.
+   */
+  public JsonIngest withNumbers(InferenceOptions.Numbers mode) {
+    return new JsonIngest(schema, unknown, mode, maxDepth, chunkBytes, largestRecord);
   }
 
   /** How many arrays and objects may be in each other. */
   public JsonIngest withMaxDepth(int depth) {
     checkPositive("maximum depth", depth);
-    return new JsonIngest(schema, unknown, depth, chunkBytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, depth, chunkBytes, largestRecord);
   }
 
   /** The grain of parallelism; batches come one a chunk, so their size follows. */
   public JsonIngest withChunkBytes(int bytes) {
     checkPositive("chunk size", bytes);
-    return new JsonIngest(schema, unknown, maxDepth, bytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, maxDepth, bytes, largestRecord);
   }
 
   /** Larger records fail with {@link dev.joist.columnar.FailureCode#TOO_LARGE}; at most 1 GiB. */
@@ -87,7 +104,7 @@ public final class JsonIngest {
       throw new IllegalArgumentException(
           "the largest record can be " + RecordChunks.LARGEST_RECORD + " bytes, not " + bytes);
     }
-    return new JsonIngest(schema, unknown, maxDepth, chunkBytes, bytes);
+    return new JsonIngest(schema, unknown, numbers, maxDepth, chunkBytes, bytes);
   }
 
   /**
@@ -132,7 +149,7 @@ public final class JsonIngest {
   }
 
   private ChunkShredder newShredder() {
-    return new ChunkShredder(schema, unknown, maxDepth);
+    return new ChunkShredder(schema, unknown, numbers, maxDepth);
   }
 
   int chunkBytes() {

@@ -10,6 +10,7 @@ import dev.joist.columnar.FailureCode;
 import dev.joist.columnar.IntColumn;
 import dev.joist.columnar.LongColumn;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * record in the batch. Owned by one thread.
  *
  * <p>Integers take {@code 1.0} and {@code 1e3}, for nothing is lost; {@code 1.5} is a mismatch.
- * Numbers and texts never turn into each other. Fields come in any order, but cost least in that of
- * the schema.
+ * Numbers and texts never turn into each other, but for {@link InferenceOptions.Numbers#EXACT}.
+ * Fields come in any order, but cost least in that of the schema.
  */
 final class JsonShredder {
   /** The column of fields that the schema does not have, in mode {@link UnknownFields#KEEP}. */
@@ -28,6 +29,7 @@ final class JsonShredder {
 
   private final ShredTree tree;
   private final UnknownFields unknown;
+  private final InferenceOptions.Numbers numbers;
   private final @Nullable RestFields rest;
   private final RareValues rare = new RareValues();
   private ColumnBuffer[] columns = NO_COLUMNS;
@@ -38,9 +40,11 @@ final class JsonShredder {
    * @throws IllegalArgumentException when the schema has types that JSON cannot fill, or unknown
    *     fields are to be kept without a column for them
    */
-  JsonShredder(Schema schema, UnknownFields unknown, JsonCursor cursor) {
+  JsonShredder(
+      Schema schema, UnknownFields unknown, InferenceOptions.Numbers numbers, JsonCursor cursor) {
     this.tree = new ShredTree(schema, unknown);
     this.unknown = unknown;
+    this.numbers = numbers;
     this.rest = unknown == UnknownFields.KEEP ? new RestFields(tree.rest()) : null;
     this.cursor = cursor;
   }
@@ -230,12 +234,22 @@ final class JsonShredder {
 
   private void text(ShredNode node, int repetition, int first) throws BadInputException {
     if (first != '"') {
-      throw mismatch(node);
+      numberAsText(node, repetition, first);
+      return;
     }
     JsonCursor in = cursor;
     in.string();
     BinaryColumn column = (BinaryColumn) node.boundColumn();
     column.append(repetition, in.spanBytes, in.spanBegin, in.spanEnd - in.spanBegin);
+  }
+
+  private void numberAsText(ShredNode node, int repetition, int first) throws BadInputException {
+    if (numbers != InferenceOptions.Numbers.EXACT || !Numbers.begins(first)) {
+      throw mismatch(node);
+    }
+    JsonNumber number = cursor.number();
+    BinaryColumn column = (BinaryColumn) node.boundColumn();
+    column.append(repetition, number.bytes, number.begin, number.end - number.begin);
   }
 
   private void integer(ShredNode node, int repetition, int first) throws BadInputException {

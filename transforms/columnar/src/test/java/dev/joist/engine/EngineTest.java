@@ -11,12 +11,17 @@ import dev.joist.json.JsonProfile;
 import dev.joist.json.RecordSink;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.parquet.write.ParquetWriter;
+import dev.joist.schema.Field;
+import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.Inference;
 import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.schema.inference.InferenceOptions.Dates;
+import dev.joist.schema.inference.InferenceOptions.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,16 +95,44 @@ class EngineTest {
     }
   }
 
+  @Test
+  void exactNumbersComeBackToTheLastDigit() throws Exception {
+    String digits = "0.1234567890123456789012345678901234567890";
+    byte[] documents =
+        ("{\"a\": 1, \"b\": 1.5}\n{\"a\": " + digits + ", \"b\": 2}\n{\"a\": -1.50E+3}\n")
+            .getBytes(StandardCharsets.UTF_8);
+    InferenceOptions exact = new InferenceOptions(Numbers.EXACT, Dates.INFERRED);
+    Schema schema = infer(documents, exact);
+    assertEquals(
+        Schema.of(Field.nullable("a", Scalar.STRING), Field.nullable("b", Scalar.DOUBLE)), schema);
+    Path file = folder.resolve("exact.parquet");
+    JsonIngest ingest = JsonIngest.into(schema).withNumbers(Numbers.EXACT);
+    assertEquals(3, convert(documents, schema, ingest, file, 1).rows());
+    assertEquals(
+        List.of("{a=1, b=1.5}", "{a=" + digits + ", b=2.0}", "{a=-1.50E+3, b=null}"),
+        ForeignRows.byDuckDb(file, schema).stream().map(String::valueOf).toList());
+  }
+
   private static Schema infer(byte[] documents) throws Exception {
+    return infer(documents, InferenceOptions.DEFAULT);
+  }
+
+  private static Schema infer(byte[] documents, InferenceOptions options) throws Exception {
     JsonProfile profile = JsonProfile.start();
     profile.read(new ByteArrayInputStream(documents), 0, pool(), 3, failed -> {});
-    return Inference.of(profile.tally(), InferenceOptions.DEFAULT).schema();
+    return Inference.of(profile.tally(), options).schema();
   }
 
   private static JsonCounts convert(
       byte[] documents, Schema schema, Path file, int parallelism, int chunkBytes)
       throws IOException {
     JsonIngest ingest = JsonIngest.into(schema).withChunkBytes(chunkBytes);
+    return convert(documents, schema, ingest, file, parallelism);
+  }
+
+  private static JsonCounts convert(
+      byte[] documents, Schema schema, JsonIngest ingest, Path file, int parallelism)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ParquetWriter writer =
             ParquetWriter.builder(schema, out)

@@ -14,6 +14,7 @@ import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
 import dev.joist.schema.Type;
+import dev.joist.schema.inference.InferenceOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ class AbortedRecordTest {
 
   private static void shred(ColumnBatch batch, String json) throws BadInputException {
     JsonCursor cursor = JsonText.cursor(JsonText.bytes(json));
-    JsonShredder shredder = new JsonShredder(batch.schema(), UnknownFields.KEEP, cursor);
+    JsonShredder shredder =
+        new JsonShredder(
+            batch.schema(), UnknownFields.KEEP, InferenceOptions.Numbers.NEAREST, cursor);
     shredder.bind(batch);
     try {
       shredder.record();

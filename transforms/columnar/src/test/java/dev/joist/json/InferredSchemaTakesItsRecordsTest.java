@@ -20,29 +20,30 @@ import org.junit.jupiter.api.Test;
 class InferredSchemaTakesItsRecordsTest {
   @Test
   void everyRecordThatWasProfiledFits() {
-    Seeds.each(150, seed -> assertFits(seed, Dates.INFERRED));
-    Seeds.each(150, seed -> assertFits(seed, Dates.TEXT));
+    Seeds.each(150, seed -> assertFits(seed, InferenceOptions.DEFAULT));
+    Seeds.each(150, seed -> assertFits(seed, new InferenceOptions(Numbers.NEAREST, Dates.TEXT)));
+    Seeds.each(150, seed -> assertFits(seed, new InferenceOptions(Numbers.EXACT, Dates.INFERRED)));
   }
 
-  private static void assertFits(long seed, Dates dates) throws InvalidSchemaException {
+  private static void assertFits(long seed, InferenceOptions options)
+      throws InvalidSchemaException {
     byte[] lines = new RandomLines(seed).next(40, 10);
     JsonProfiler profiler = new JsonProfiler();
     List<String> profiled = new ArrayList<>();
     ProfiledLines.profile(profiler, lines, 0, failure -> profiled.add(line(failure)));
-    InferenceOptions options = new InferenceOptions(Numbers.NEAREST, dates);
     Schema schema = Inference.of(profiler.tally(), options).schema();
     String input = new String(lines, StandardCharsets.UTF_8);
-    List<String> shredded = shred(schema, lines);
+    List<String> shredded = shred(schema, options.numbers(), lines);
     shredded.removeAll(profiled);
     assertThat(input, shredded, is(List.of()));
   }
 
-  private static List<String> shred(Schema schema, byte[] lines) {
+  private static List<String> shred(Schema schema, Numbers numbers, byte[] lines) {
     List<String> failures = new ArrayList<>();
     JsonCursor cursor = new JsonCursor(JsonCursor.DEFAULT_MAX_DEPTH);
     cursor.lines = true;
     cursor.reset(ProfiledLines.padded(lines), 0, lines.length, 0, 1);
-    JsonShredder shredder = new JsonShredder(schema, UnknownFields.DEAD, cursor);
+    JsonShredder shredder = new JsonShredder(schema, UnknownFields.DEAD, numbers, cursor);
     ColumnBatch batch = new ColumnBatch(schema);
     shredder.bind(batch);
     while (cursor.pos < lines.length) {

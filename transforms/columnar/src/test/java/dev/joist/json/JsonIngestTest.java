@@ -8,6 +8,7 @@ import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,20 @@ class JsonIngestTest {
             });
     assertEquals(counts.documents(), counts.rows() + counts.failures());
     return rows.toString() + failed;
+  }
+
+  @Test
+  void textColumnsTakeNumbersAsTheyStoodWhenNumbersAreExact() throws IOException {
+    JsonIngest ingest = JsonIngest.into(Schema.of(Field.nullable("a", Scalar.STRING)));
+    byte[] lines =
+        JsonText.bytes("{\"a\":\"x\"}\n{\"a\":-1.50e+3}\n{\"a\":007}\n{\"a\":true}\n{\"a\":12}\n");
+    assertEquals(
+        "x -1.50e+3 12 [2 line 3 byte 31 MALFORMED_JSON a: {\"a\":007}]"
+            + "[3 line 4 byte 40 TYPE_MISMATCH a: {\"a\":true}]",
+        read(ingest.withNumbers(InferenceOptions.Numbers.EXACT), new ByteArrayInputStream(lines)));
+    assertEquals("x ", read(ingest, new ByteArrayInputStream(lines)).substring(0, 2));
+    assertTrue(
+        read(ingest, new ByteArrayInputStream(lines)).contains("TYPE_MISMATCH a: {\"a\":12}"));
   }
 
   private static String read(int chunk, String json) throws IOException {

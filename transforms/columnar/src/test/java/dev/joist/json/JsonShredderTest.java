@@ -15,6 +15,7 @@ import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
 import dev.joist.schema.Type;
+import dev.joist.schema.inference.InferenceOptions;
 import org.junit.jupiter.api.Test;
 
 class JsonShredderTest {
@@ -30,7 +31,8 @@ class JsonShredderTest {
       throws BadInputException {
     ColumnBatch batch = new ColumnBatch(schema);
     JsonCursor cursor = JsonText.cursor(JsonText.bytes(json));
-    JsonShredder shredder = new JsonShredder(schema, unknown, cursor);
+    JsonShredder shredder =
+        new JsonShredder(schema, unknown, InferenceOptions.Numbers.NEAREST, cursor);
     shredder.bind(batch);
     shredder.record();
     batch.endRecord();
@@ -267,7 +269,9 @@ class JsonShredderTest {
         "to keep unknown fields the schema needs a nullable json field _rest",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new JsonShredder(schema, UnknownFields.KEEP, cursor))
+                () ->
+                    new JsonShredder(
+                        schema, UnknownFields.KEEP, InferenceOptions.Numbers.NEAREST, cursor))
             .getMessage());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.joist.bench.EventSamples;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,12 @@ public class ShredBenchmark {
     private final ColumnBatch batch;
 
     Columns(Schema schema) {
-      shredder = new ChunkShredder(schema, UnknownFields.DROP, JsonCursor.DEFAULT_MAX_DEPTH);
+      shredder =
+          new ChunkShredder(
+              schema,
+              UnknownFields.DROP,
+              InferenceOptions.Numbers.NEAREST,
+              JsonCursor.DEFAULT_MAX_DEPTH);
       batch = new ColumnBatch(schema);
     }
 
