@@ -3,6 +3,7 @@ package dev.joist.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.joist.bench.EventSamples;
+import dev.joist.bench.EventSchema;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
@@ -33,8 +34,8 @@ public class ShredBenchmark {
   /** About 34 MB. */
   static final int EVENTS = 50_000;
 
-  private final Columns all = new Columns(EventSchemas.full());
-  private final Columns five = new Columns(EventSchemas.five());
+  private final Columns all = new Columns(EventSchema.ALL);
+  private final Columns five = new Columns(EventSchema.FIVE);
   private byte[] lines = {};
   private int events;
 

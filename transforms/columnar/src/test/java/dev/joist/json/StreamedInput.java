@@ -1,6 +1,7 @@
 package dev.joist.json;
 
 import dev.joist.bench.EventSamples;
+import dev.joist.bench.EventSchema;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
@@ -25,7 +26,7 @@ final class StreamedInput {
       byte[] events = EventSamples.ndjson(1, 2000);
       long times = bytes / events.length + 1;
       expected = times * 2000;
-      counts = read(EventSchemas.full(), new Repeated(events, times, new byte[0]), pool);
+      counts = read(EventSchema.ALL, new Repeated(events, times, new byte[0]), pool);
     } else {
       Schema schema = Schema.of(Field.nullable("a", Scalar.STRING));
       byte[] text = JsonText.bytes("{\"a\":\"");
