@@ -27,7 +27,7 @@ import org.apache.parquet.schema.MessageType;
 
 /** Ways to turn NDJSON events into Parquet with snappy, each on so many threads. */
 enum EventConverter {
-  /** The engine, all 24 columns. */
+  /** The engine, all 23 columns. */
   JOIST {
     @Override
     long convert(Path input, byte[] events, Path output, int threads) throws IOException {
@@ -43,7 +43,7 @@ enum EventConverter {
     }
   },
 
-  /** Jackson and parquet-java, all 24 columns; on several threads, as many files. */
+  /** Jackson and parquet-java, all 23 columns; on several threads, as many files. */
   JACKSON {
     @Override
     long convert(Path input, byte[] events, Path output, int threads)

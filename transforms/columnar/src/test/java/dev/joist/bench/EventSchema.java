@@ -7,7 +7,7 @@ import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
 
-/** The schema of {@link EventSamples}: 24 leaf columns, or five of them. */
+/** The schema of {@link EventSamples}: 23 leaf columns, or five of them. */
 public final class EventSchema {
   /** Everything; text stays text, as the peer has it. */
   public static final Schema ALL =
