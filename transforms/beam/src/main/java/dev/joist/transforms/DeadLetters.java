@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class DeadLetters implements AutoCloseable {
   private static final int BATCH_BYTES = 4 << 20;
 
-  private static final Schema SCHEMA =
+  static final Schema SCHEMA =
       Schema.of(
           Field.required("source", Scalar.STRING),
           Field.nullable("member", Scalar.STRING),
@@ -28,6 +28,11 @@ public final class DeadLetters implements AutoCloseable {
           Field.required("message", Scalar.STRING),
           Field.nullable("raw", Scalar.BINARY),
           Field.required("raw_truncated", Scalar.BOOLEAN));
+
+  /** Their place among the columns of the schema. */
+  static final int ORDINAL = 2;
+
+  static final int LINE = 3;
 
   private final StagedParquet file;
   private final Map<String, Long> counts = new TreeMap<>();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,6 +52,16 @@ public final class OutputFolder implements Serializable {
   public OutputStream create(String name) throws IOException {
     WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
     return Channels.newOutputStream(channel);
+  }
+
+  /** To read a file of the folder at any place. */
+  SeekableByteChannel open(String name) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(file(name));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException("the file system of " + location + " cannot read at any place of a file");
   }
 
   /** Replaces what stands under {@code to}; does nothing when that was done before. */

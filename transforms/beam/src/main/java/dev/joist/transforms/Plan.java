@@ -23,10 +23,24 @@ final class Plan {
     sorted.sort(SourceFile.ORDER);
     Plan plan = new Plan(unitBytes);
     for (int ordinal = 0; ordinal < sorted.size(); ordinal++) {
-      plan.add(SourceSlice.whole(ordinal, sorted.get(ordinal)));
+      plan.add(ordinal, sorted.get(ordinal));
     }
     plan.close();
     return List.copyOf(plan.units);
+  }
+
+  private void add(int ordinal, SourceFile source) {
+    switch (source.cut()) {
+      case NOWHERE -> add(SourceSlice.whole(ordinal, source));
+      case AT_LINES -> {
+        long pieces = Math.max(1, (source.bytes() + unitBytes - 1) / unitBytes);
+        long size = (source.bytes() + pieces - 1) / pieces;
+        for (long from = 0; from < source.bytes(); from += size) {
+          long to = Math.min(from + size, source.bytes());
+          add(new SourceSlice(ordinal, source, from, to));
+        }
+      }
+    }
   }
 
   private void add(SourceSlice slice) {

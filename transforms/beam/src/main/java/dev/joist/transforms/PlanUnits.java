@@ -1,5 +1,7 @@
 package dev.joist.transforms;
 
+import dev.joist.json.JsonStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -41,12 +43,41 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
   @Override
   public PCollection<Unit> expand(PCollection<SourceFiles> sources) {
     return sources
+        .apply("Look into large sources", ParDo.of(new LookFn(unitBytes)))
+        .setCoder(SerializableCoder.of(SourceFiles.class))
         .apply("Bring all sources together", Gather.of(SerializableCoder.of(SourceFiles.class)))
         .apply("Cut into units", ParDo.of(new PlanFn(unitBytes)))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Unit.class)))
         .apply("Hand out the units", GroupByKey.create())
         .apply("Take the unit", ParDo.of(new UnitFn()))
         .setCoder(SerializableCoder.of(Unit.class));
+  }
+
+  /** Only here does the plan depend on what is in a source: on its first bytes. */
+  private static final class LookFn extends DoFn<SourceFiles, SourceFiles> {
+    private final long unitBytes;
+
+    LookFn(long unitBytes) {
+      this.unitBytes = unitBytes;
+    }
+
+    @ProcessElement
+    public void look(@Element SourceFiles chunk, OutputReceiver<SourceFiles> seen) {
+      List<SourceFile> files = new ArrayList<>(chunk.files());
+      files.replaceAll(
+          file -> file.bytes() > unitBytes && hasLines(file) ? file.cutAtLines() : file);
+      seen.output(new SourceFiles(files));
+    }
+
+    private static boolean hasLines(SourceFile file) {
+      try (SourceStream in = SourceStream.open(SourceSlice.whole(0, file))) {
+        byte[] beginning = in.readNBytes(JsonStream.BEGINNING);
+        return JsonStream.areLines(beginning, beginning.length);
+      } catch (IOException unreadable) {
+        // Reading it as a whole will find that, too, and say so in the books.
+        return false;
+      }
+    }
   }
 
   private static final class PlanFn

@@ -26,7 +26,8 @@ final class Publication {
     this.info = info;
   }
 
-  RunReport publish(List<UnitReport> reports, SchemaChoice schema) throws IOException {
+  RunReport publish(List<UnitReport> unordered, SchemaChoice schema) throws IOException {
+    List<UnitReport> reports = withLetterFiles(unordered);
     RunReport run = Balance.of(reports);
     List<Move> moves = moves(reports, run);
     text(OutputFolder.SCHEMA, schema.yaml(), moves);
@@ -49,6 +50,16 @@ final class Publication {
     folder.rename(last.get(0).from(), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;
+  }
+
+  /** The first unit takes the files of all. */
+  private List<UnitReport> withLetterFiles(List<UnitReport> unordered) throws IOException {
+    List<UnitReport> reports = new ArrayList<>(unordered);
+    reports.sort(Comparator.comparingInt(UnitReport::unit));
+    List<PartFile> files = LetterFiles.of(folder, reports);
+    reports.replaceAll(
+        report -> report.withDeadLetterParts(report.unit() == 0 ? files : List.of()));
+    return reports;
   }
 
   private static List<Move> moves(List<UnitReport> unordered, RunReport run) {

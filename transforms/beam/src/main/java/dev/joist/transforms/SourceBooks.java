@@ -6,6 +6,7 @@ import java.io.Serializable;
  * What became of one source in one unit.
  *
  * @param ordinal the number of the source in the whole run
+ * @param lines line ends that were read, which tell the lines of what follows in other units
  */
 public record SourceBooks(
     int ordinal,
@@ -14,6 +15,7 @@ public record SourceBooks(
     long documents,
     long rows,
     long deadLetters,
+    long lines,
     Outcome outcome)
     implements Serializable {
   /** Whether the source was read to its end. */
@@ -36,6 +38,7 @@ public record SourceBooks(
         documents + other.documents,
         rows + other.rows,
         deadLetters + other.deadLetters,
+        lines + other.lines,
         outcome == Outcome.DONE ? other.outcome : outcome);
   }
 }

@@ -1,7 +1,9 @@
 package dev.joist.transforms;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -19,6 +21,35 @@ final class SourceBytes {
     return isRemote(path)
         ? FileSystems.open(FileSystems.matchNewResource(path, false))
         : Files.newByteChannel(Path.of(path));
+  }
+
+  /** The same, from a byte on. */
+  static ReadableByteChannel open(String path, long from) throws IOException {
+    ReadableByteChannel channel = open(path);
+    try {
+      skip(channel, from);
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
+    return channel;
+  }
+
+  private static void skip(ReadableByteChannel channel, long count) throws IOException {
+    if (channel instanceof SeekableByteChannel seekable) {
+      seekable.position(count);
+      return;
+    }
+    ByteBuffer skipped = ByteBuffer.allocate((int) Math.min(count, 1 << 20));
+    long left = count;
+    while (left > 0) {
+      skipped.clear().limit((int) Math.min(left, skipped.capacity()));
+      int read = channel.read(skipped);
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
   }
 
   static boolean isRemote(String path) {

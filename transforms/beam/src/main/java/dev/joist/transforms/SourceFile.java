@@ -15,9 +15,10 @@ import java.util.Objects;
  * @param bytes its length when it was listed
  * @param modified its modification time in milliseconds, 0 where the file system has none
  * @param problem why it cannot be read
+ * @param cut where it may be cut into slices
  */
 public record SourceFile(
-    int input, int line, String path, long bytes, long modified, Problem problem)
+    int input, int line, String path, long bytes, long modified, Problem problem, Cut cut)
     implements Serializable {
   /** The order of rows: by input, by line, by path within a folder or glob. */
   static final Comparator<SourceFile> ORDER =
@@ -37,6 +38,17 @@ public record SourceFile(
     UNREADABLE
   }
 
+  /** Where a source may be cut into slices that are read apart. */
+  public enum Cut {
+    NOWHERE,
+    /** It has a record a line. */
+    AT_LINES
+  }
+
+  SourceFile cutAtLines() {
+    return new SourceFile(input, line, path, bytes, modified, problem, Cut.AT_LINES);
+  }
+
   /** Throws the dead letter that a source with a problem is. */
   void checkReadable() throws BadInputException {
     switch (problem) {
@@ -53,11 +65,11 @@ public record SourceFile(
   }
 
   static SourceFile found(int input, int line, String path, long bytes, long modified) {
-    return new SourceFile(input, line, path, bytes, modified, Problem.NONE);
+    return new SourceFile(input, line, path, bytes, modified, Problem.NONE, Cut.NOWHERE);
   }
 
   static SourceFile without(Problem problem, int input, int line, String path) {
-    return new SourceFile(input, line, path, 0, 0, problem);
+    return new SourceFile(input, line, path, 0, 0, problem, Cut.NOWHERE);
   }
 
   /** Tells one state of a file from another: {@code bytes-modified}. */

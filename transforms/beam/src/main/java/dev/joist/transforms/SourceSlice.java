@@ -15,11 +15,11 @@ public record SourceSlice(int ordinal, SourceFile source, long from, long to)
     return new SourceSlice(ordinal, source, 0, source.bytes());
   }
 
-  long bytes() {
+  public long bytes() {
     return to - from;
   }
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return from == 0 && to == source.bytes();
   }
 }

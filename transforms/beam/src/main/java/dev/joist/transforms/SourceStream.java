@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
+import dev.joist.json.JsonStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,22 +16,40 @@ import java.nio.file.NoSuchFileException;
  */
 public final class SourceStream extends InputStream {
   private final ReadableByteChannel channel;
+  private final long start;
   private long bytesRead;
 
-  private SourceStream(ReadableByteChannel channel) {
+  private SourceStream(ReadableByteChannel channel, long start) {
     this.channel = channel;
+    this.start = start;
   }
 
-  public static SourceStream open(SourceFile source) throws Failure {
+  public static SourceStream open(SourceSlice slice) throws Failure {
+    long from = slice.isWhole() ? 0 : LineRange.firstByte(slice);
     try {
-      return new SourceStream(SourceBytes.open(source.path()));
+      return new SourceStream(SourceBytes.open(slice.source().path(), from), from);
     } catch (IOException failure) {
       throw new Failure(failure);
     }
   }
 
+  /** The records of the slice, which must be the one that was opened. */
+  public JsonStream records(SourceSlice slice) throws IOException {
+    if (slice.isWhole()) {
+      return JsonStream.whole(this);
+    }
+    LineRange lines = new LineRange(this, slice);
+    return JsonStream.lines(lines, lines.begin());
+  }
+
+  /** May go a little beyond the slice, to the end of its last line. */
   public long bytesRead() {
     return bytesRead;
+  }
+
+  /** In the source. */
+  public long position() {
+    return start + bytesRead;
   }
 
   @Override
@@ -62,13 +81,13 @@ public final class SourceStream extends InputStream {
       super(cause);
     }
 
-    public BadInputException asDeadLetter(long bytesRead) {
+    public BadInputException asDeadLetter(long position) {
       Throwable cause = getCause();
       boolean absent =
           cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
       return new BadInputException(
           absent ? FailureCode.NOT_FOUND : FailureCode.UNREADABLE,
-          absent ? -1 : bytesRead,
+          absent ? -1 : position,
           "",
           absent ? "the file does not exist" : "reading failed: " + cause,
           this);

@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.columnar.BadInputException;
+import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonProfile;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
@@ -60,24 +61,27 @@ final class UnitProfiler {
         counts.documents,
         counts.documents - counts.failures,
         counts.failures,
+        counts.lines,
         outcome);
   }
 
   private void read(SourceSlice slice, Counts counts) throws IOException, BadInputException {
     long read = 0;
     long before = profile.documents();
-    try (SourceStream in = SourceStream.open(slice.source())) {
+    try (SourceStream in = SourceStream.open(slice)) {
       try {
-        profile.read(
-            in,
-            slice.ordinal(),
-            ComputePool.ofWidth(threads),
-            threads,
-            record -> counts.failedDocument(record.cause()));
+        JsonCounts found =
+            profile.read(
+                in.records(slice),
+                slice.ordinal(),
+                ComputePool.ofWidth(threads),
+                threads,
+                record -> counts.failedDocument(record.cause()));
+        counts.lines = found.lines();
       } finally {
         counts.documents += profile.documents() - before;
-        read = in.bytesRead();
-        bytesRead += read;
+        read = in.position();
+        bytesRead += Math.min(in.bytesRead(), slice.bytes());
       }
     } catch (SourceStream.Failure failure) {
       throw failure.asDeadLetter(read);
@@ -89,6 +93,7 @@ final class UnitProfiler {
     private final int ordinal;
     private long documents;
     private long failures;
+    private long lines;
 
     Counts(int ordinal) {
       this.ordinal = ordinal;

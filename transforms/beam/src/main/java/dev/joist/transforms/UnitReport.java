@@ -27,4 +27,8 @@ public record UnitReport(
     sources = List.copyOf(sources);
     deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
   }
+
+  UnitReport withDeadLetterParts(List<PartFile> changed) {
+    return new UnitReport(unit, parts, changed, sources, deadLetters, droppedFields, bytesRead);
+  }
 }

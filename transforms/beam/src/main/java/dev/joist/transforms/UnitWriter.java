@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.json.FailedRecord;
+import dev.joist.json.JsonCounts;
 import dev.joist.json.RecordSink;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class UnitWriter implements AutoCloseable {
     Rows rows = new Rows(source.path());
     try {
       source.checkReadable();
-      read(source, rows);
+      read(slice, rows);
     } catch (BadInputException broken) {
       rows.broken(broken);
     }
@@ -56,18 +57,21 @@ final class UnitWriter implements AutoCloseable {
         rows.rows + rows.deadLetters,
         rows.rows,
         rows.deadLetters,
+        rows.lines,
         rows.outcome);
   }
 
-  private void read(SourceFile source, Rows rows) throws IOException {
+  private void read(SourceSlice slice, Rows rows) throws IOException {
     long read = 0;
-    try (SourceStream in = SourceStream.open(source)) {
+    try (SourceStream in = SourceStream.open(slice)) {
       try {
-        droppedFields +=
-            settings.ingest().read(in, settings.pool(), settings.threads(), rows).droppedFields();
+        JsonCounts counts =
+            settings.ingest().read(in.records(slice), settings.pool(), settings.threads(), rows);
+        droppedFields += counts.droppedFields();
+        rows.lines = counts.lines();
       } finally {
-        read = in.bytesRead();
-        bytesRead += read;
+        read = in.position();
+        bytesRead += Math.min(in.bytesRead(), slice.bytes());
       }
     } catch (SourceStream.Failure failure) {
       rows.broken(failure.asDeadLetter(read));
@@ -85,6 +89,7 @@ final class UnitWriter implements AutoCloseable {
     private final String source;
     private long rows;
     private long deadLetters;
+    private long lines;
     private Outcome outcome = Outcome.DONE;
 
     Rows(String source) {

@@ -15,7 +15,7 @@ class BalanceTest {
   private static final SourceFile SOURCE = SourceFile.found(0, 0, "a.json", 100, 7);
 
   private static SourceBooks books(int ordinal, int unit, long documents, long rows, long dead) {
-    return new SourceBooks(ordinal, SOURCE, unit, documents, rows, dead, Outcome.DONE);
+    return new SourceBooks(ordinal, SOURCE, unit, documents, rows, dead, 0, Outcome.DONE);
   }
 
   private static PartFile part(int unit, long rows) {

@@ -78,4 +78,15 @@ class PlanTest {
       assertThat(units.get(i).number(), equalTo(i));
     }
   }
+
+  @Test
+  void aSourceOfLinesIsCutIntoEqualSlices() {
+    List<Unit> units = Plan.of(List.of(file(0, "a", 250).cutAtLines(), file(0, "b", 10)), 100);
+    assertThat(units, hasSize(3));
+    assertThat(
+        units.stream().map(unit -> unit.slices().get(0)).map(SourceSlice::from).toList(),
+        contains(0L, 84L, 168L));
+    assertThat(units.get(2).slices().get(0).to(), equalTo(250L));
+    assertThat(paths(units.get(2)), contains("a", "b"));
+  }
 }

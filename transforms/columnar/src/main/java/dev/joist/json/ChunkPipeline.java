@@ -56,7 +56,12 @@ final class ChunkPipeline implements AutoCloseable {
       submit(chunk);
     }
     deliverAll();
-    return new JsonCounts(documents, rows, failures, droppedFields, chunks.bytesRead());
+    return counts();
+  }
+
+  /** Of what has been delivered so far. */
+  JsonCounts counts() {
+    return new JsonCounts(documents, rows, failures, droppedFields, lines, chunks.bytesRead());
   }
 
   private @Nullable RecordChunk nextChunk() throws IOException {

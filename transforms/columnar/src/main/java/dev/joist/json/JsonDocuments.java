@@ -3,7 +3,6 @@ package dev.joist.json;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +56,11 @@ public final class JsonDocuments {
    * @throws IOException of the stream or the sink; before one of the stream, all documents before
    *     it have been read
    */
-  public static JsonCounts read(InputStream in, Reader reader, FailureSink failures)
+  public static JsonCounts read(JsonStream stream, Reader reader, FailureSink failures)
       throws IOException {
     JsonDocuments documents = new JsonDocuments(reader, failures);
     ChunkArrays arrays = new ChunkArrays(RecordChunks.DEFAULT_CHUNK);
-    RecordChunks chunks = new RecordChunks(in, arrays, RecordChunks.LARGEST_RECORD);
+    RecordChunks chunks = new RecordChunks(stream, arrays, RecordChunks.LARGEST_RECORD);
     RecordChunk chunk;
     while ((chunk = chunks.next()) != null) {
       documents.read(chunk);
@@ -72,6 +71,7 @@ public final class JsonDocuments {
         documents.documents - documents.failed,
         documents.failed,
         0,
+        documents.lines,
         chunks.bytesRead());
   }
 

@@ -116,8 +116,14 @@ public final class JsonIngest {
    */
   public JsonCounts read(InputStream in, ExecutorService pool, int parallelism, RecordSink sink)
       throws IOException {
+    return read(JsonStream.whole(in), pool, parallelism, sink);
+  }
+
+  /** The same, of a stream of which something is known. */
+  public JsonCounts read(JsonStream stream, ExecutorService pool, int parallelism, RecordSink sink)
+      throws IOException {
     checkPositive("parallelism", parallelism);
-    RecordChunks chunks = new RecordChunks(in, arrays, largestRecord);
+    RecordChunks chunks = new RecordChunks(stream, arrays, largestRecord);
     try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, chunks, sink)) {
       return pipeline.run();
     }

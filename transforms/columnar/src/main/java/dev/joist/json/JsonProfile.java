@@ -47,7 +47,14 @@ public final class JsonProfile {
   public JsonCounts read(
       InputStream in, long source, ExecutorService pool, int parallelism, FailureSink sink)
       throws IOException {
-    RecordChunks chunks = new RecordChunks(in, arrays, RecordChunks.LARGEST_RECORD);
+    return read(JsonStream.whole(in), source, pool, parallelism, sink);
+  }
+
+  /** The same, of a stream of which something is known. */
+  public JsonCounts read(
+      JsonStream stream, long source, ExecutorService pool, int parallelism, FailureSink sink)
+      throws IOException {
+    RecordChunks chunks = new RecordChunks(stream, arrays, RecordChunks.LARGEST_RECORD);
     long mostBytes = 2L * parallelism * (chunkBytes + JsonCursor.SLACK);
     try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
       try {

@@ -49,7 +49,8 @@ final class ProfilePipeline implements AutoCloseable {
       submit(chunk);
     }
     deliverAll(chunks);
-    return new JsonCounts(documents, documents - failures, failures, 0, chunks.bytesRead());
+    return new JsonCounts(
+        documents, documents - failures, failures, 0, linesDelivered, chunks.bytesRead());
   }
 
   /** Delivered so far. */

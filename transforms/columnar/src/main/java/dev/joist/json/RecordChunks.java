@@ -23,7 +23,11 @@ final class RecordChunks {
   /** Bytes kept of a record that is too large. */
   private static final int SAMPLE = 64 << 10;
 
+  /** How many bytes a byte order mark has. */
+  static final int BYTE_ORDER_MARK = 3;
+
   private final InputStream in;
+  private final long firstOffset;
   private final int chunkSize;
   private final int largest;
   private final ChunkArrays arrays;
@@ -37,8 +41,15 @@ final class RecordChunks {
   private @Nullable RecordCutter cutter;
   private boolean arrayBegins;
 
-  RecordChunks(InputStream in, ChunkArrays arrays, int largestRecord) {
-    this.in = in;
+  RecordChunks(JsonStream stream, ChunkArrays arrays, int largestRecord) {
+    this.in = stream.in();
+    this.firstOffset = stream.offset();
+    this.beginOffset = stream.offset();
+    this.cutter =
+        switch (stream.known()) {
+          case NOTHING -> null;
+          case LINES -> new RecordCutter(RecordForm.LINES, 0);
+        };
     this.arrays = arrays;
     this.chunkSize = arrays.chunkSize();
     this.largest = largestRecord;
@@ -47,7 +58,7 @@ final class RecordChunks {
 
   /** Bytes taken from the stream so far. */
   long bytesRead() {
-    return beginOffset + (filled - begin);
+    return beginOffset - firstOffset + (filled - begin);
   }
 
   /** Takes back the bytes of a chunk for another one. */
@@ -105,13 +116,17 @@ final class RecordChunks {
   }
 
   private void passByteOrderMark() {
-    if (filled >= 3
-        && buffer[0] == (byte) 0xef
-        && buffer[1] == (byte) 0xbb
-        && buffer[2] == (byte) 0xbf) {
-      begin = 3;
-      beginOffset = 3;
+    if (firstOffset == 0 && hasByteOrderMark(buffer, filled)) {
+      begin = BYTE_ORDER_MARK;
+      beginOffset = BYTE_ORDER_MARK;
     }
+  }
+
+  static boolean hasByteOrderMark(byte[] bytes, int length) {
+    return length >= BYTE_ORDER_MARK
+        && bytes[0] == (byte) 0xef
+        && bytes[1] == (byte) 0xbb
+        && bytes[2] == (byte) 0xbf;
   }
 
   /** Null while there is nothing but white space. */

@@ -92,7 +92,7 @@ public class ShredBenchmark {
     long shred(byte[] lines, int events) throws IOException {
       RecordChunks chunks =
           new RecordChunks(
-              new ByteArrayInputStream(lines),
+              JsonStream.whole(new ByteArrayInputStream(lines)),
               new ChunkArrays(RecordChunks.DEFAULT_CHUNK),
               RecordChunks.LARGEST_RECORD);
       long values = 0;

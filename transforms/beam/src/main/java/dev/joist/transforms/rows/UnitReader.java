@@ -3,6 +3,7 @@ package dev.joist.transforms.rows;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
+import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonDocuments;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
@@ -64,6 +65,7 @@ final class UnitReader {
     private final SourceSlice slice;
     private long rows;
     private long deadLetters;
+    private long lines;
     private Outcome outcome = Outcome.DONE;
 
     SourceReader(SourceSlice slice) {
@@ -75,22 +77,32 @@ final class UnitReader {
       switch (source.problem()) {
         case NOT_FOUND -> broken(FailureCode.NOT_FOUND, "there is no such file");
         case UNREADABLE -> broken(FailureCode.UNREADABLE, "it cannot be listed");
-        case NONE -> documents(source);
+        case NONE -> documents();
       }
       return new SourceBooks(
-          slice.ordinal(), source, unit.number(), rows + deadLetters, rows, deadLetters, outcome);
+          slice.ordinal(),
+          source,
+          unit.number(),
+          rows + deadLetters,
+          rows,
+          deadLetters,
+          lines,
+          outcome);
     }
 
-    private void documents(SourceFile source) throws IOException {
+    private void documents() throws IOException {
       long read = 0;
-      try (SourceStream in = SourceStream.open(source)) {
+      try (SourceStream in = SourceStream.open(slice)) {
         DocumentDecoder decoder = new DocumentDecoder(schema, unknown, this::row);
         try {
-          JsonDocuments.read(in, decoder, failed -> letter(failed.cause(), failed));
+          JsonCounts counts =
+              JsonDocuments.read(
+                  in.records(slice), decoder, failed -> letter(failed.cause(), failed));
+          lines = counts.lines();
         } finally {
           droppedFields += decoder.droppedFields();
-          read = in.bytesRead();
-          bytesRead += read;
+          read = in.position();
+          bytesRead += Math.min(in.bytesRead(), slice.bytes());
         }
       } catch (SourceStream.Failure failure) {
         broken(failure.asDeadLetter(read));

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.FileIO;
@@ -29,6 +31,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns units into a fixed number of Parquet files in the staging folder of the output, row by row,
@@ -96,12 +99,12 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
     PCollectionTuple read = units.apply("Read the rows", new ReadRows(schema, unknown, shards));
     PCollectionView<List<PartFile>> files =
         writeRows(read.get(ReadRows.ROWS)).apply("Tell of the files", View.asList());
-    PCollectionView<List<PartFile>> letters =
+    PCollectionView<Map<Integer, PartFile>> letters =
         read.get(ReadRows.DEAD_LETTERS)
             .apply("Group dead letters by unit", GroupByKey.create())
             .apply("Write the dead letters", ParDo.of(new LettersFn(folder)))
-            .setCoder(SerializableCoder.of(PartFile.class))
-            .apply("Tell of the dead letters", View.asList());
+            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(PartFile.class)))
+            .apply("Tell of the dead letters", View.asMap());
     return read.get(ReadRows.REPORTS)
         .apply(
             "Enter the files", ParDo.of(new EnterFn(files, letters)).withSideInputs(files, letters))
@@ -152,7 +155,8 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
     }
   }
 
-  private static final class LettersFn extends DoFn<KV<Integer, Iterable<DeadLetter>>, PartFile> {
+  private static final class LettersFn
+      extends DoFn<KV<Integer, Iterable<DeadLetter>>, KV<Integer, PartFile>> {
     private final OutputFolder folder;
 
     LettersFn(OutputFolder folder) {
@@ -161,7 +165,8 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
 
     @ProcessElement
     public void write(
-        @Element KV<Integer, Iterable<DeadLetter>> unit, OutputReceiver<PartFile> written)
+        @Element KV<Integer, Iterable<DeadLetter>> unit,
+        OutputReceiver<KV<Integer, PartFile>> written)
         throws IOException {
       List<DeadLetter> letters = new ArrayList<>();
       unit.getValue().forEach(letters::add);
@@ -175,17 +180,18 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
             file.addDocument(letter.path(), document);
           }
         }
-        file.finish().forEach(written::output);
+        file.finish().forEach(part -> written.output(KV.of(unit.getKey(), part)));
       }
     }
   }
 
-  /** Files belong to no unit; the books take them with the first. */
+  /** Data files belong to no unit; the books take them with the first. */
   private static final class EnterFn extends DoFn<UnitReport, UnitReport> {
     private final PCollectionView<List<PartFile>> files;
-    private final PCollectionView<List<PartFile>> letters;
+    private final PCollectionView<Map<Integer, PartFile>> letters;
 
-    EnterFn(PCollectionView<List<PartFile>> files, PCollectionView<List<PartFile>> letters) {
+    EnterFn(
+        PCollectionView<List<PartFile>> files, PCollectionView<Map<Integer, PartFile>> letters) {
       this.files = files;
       this.letters = letters;
     }
@@ -194,11 +200,12 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
     public void enter(ProcessContext context) {
       UnitReport report = context.element();
       boolean first = report.unit() == 0;
+      @Nullable PartFile failed = context.sideInput(letters).get(report.unit());
       context.output(
           new UnitReport(
               report.unit(),
               first ? sorted(context.sideInput(files)) : List.of(),
-              first ? sorted(context.sideInput(letters)) : List.of(),
+              failed == null ? List.of() : List.of(failed),
               report.sources(),
               report.deadLetters(),
               report.droppedFields(),

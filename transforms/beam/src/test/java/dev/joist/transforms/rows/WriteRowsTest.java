@@ -43,7 +43,14 @@ class WriteRowsTest {
   private Unit unit(int number, String text) throws Exception {
     Path file = Files.writeString(folder.resolve(number + ".ndjson"), text);
     SourceFile source =
-        new SourceFile(0, number, file.toString(), Files.size(file), 0, SourceFile.Problem.NONE);
+        new SourceFile(
+            0,
+            number,
+            file.toString(),
+            Files.size(file),
+            0,
+            SourceFile.Problem.NONE,
+            SourceFile.Cut.NOWHERE);
     return new Unit(number, List.of(new SourceSlice(number, source, 0, source.bytes())));
   }
 

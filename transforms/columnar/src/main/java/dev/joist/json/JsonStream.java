@@ -1,0 +1,50 @@
+package dev.joist.json;
+
+import java.io.InputStream;
+
+/**
+ * Bytes that hold JSON records, and what is known of them beforehand.
+ *
+ * @param in not closed by those who read it
+ * @param offset of its first byte in the file that it is a part of
+ * @param known the form that it is known to have
+ */
+public record JsonStream(InputStream in, long offset, Known known) {
+  /** Bytes that {@link #areLines} wants to see, when there are as many. */
+  public static final int BEGINNING = 16 * RecordForm.WINDOW;
+
+  /** How records are told apart. */
+  public enum Known {
+    /** To be found out from the beginning. */
+    NOTHING,
+    /** A record a line, whatever the lines look like. */
+    LINES
+  }
+
+  public JsonStream {
+    if (offset < 0) {
+      throw new IllegalArgumentException("the offset must not be negative, as is " + offset);
+    }
+  }
+
+  public static JsonStream whole(InputStream in) {
+    return new JsonStream(in, 0, Known.NOTHING);
+  }
+
+  /** A run of whole lines, of which the first begins at {@code offset}. */
+  public static JsonStream lines(InputStream in, long offset) {
+    return new JsonStream(in, offset, Known.LINES);
+  }
+
+  /**
+   * Whether a stream that begins like this, and goes on, is taken for a record a line, so that it
+   * may be cut at the end of any. Says no to what does not begin like JSON at all.
+   */
+  public static boolean areLines(byte[] beginning, int length) {
+    byte[] bytes = new byte[length + JsonCursor.SLACK];
+    System.arraycopy(beginning, 0, bytes, 0, length);
+    int from = RecordChunks.hasByteOrderMark(bytes, length) ? RecordChunks.BYTE_ORDER_MARK : 0;
+    int at = DocumentScan.skipSpace(bytes, from, length);
+    return at < length && bytes[at] == '{' && RecordForm.of(bytes, at, length) == RecordForm.LINES;
+  }
+}
