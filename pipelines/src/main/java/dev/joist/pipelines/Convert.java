@@ -23,7 +23,9 @@ public final class Convert {
   public static PCollection<RunReport> build(Pipeline pipeline, ConvertOptions options) {
     PCollection<Unit> units =
         pipeline
-            .apply("List the sources", ListSources.of(options.inputs()))
+            .apply(
+                "List the sources",
+                ListSources.of(options.inputs()).withoutOutput(options.output()))
             .apply("Plan the units", PlanUnits.create());
     PCollectionView<SchemaChoice> schema =
         schema(pipeline, units, options).apply("Tell everybody the schema", View.asSingleton());

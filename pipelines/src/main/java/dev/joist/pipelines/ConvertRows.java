@@ -60,7 +60,7 @@ public final class ConvertRows {
 
   private static PCollection<Unit> units(Pipeline pipeline, ConvertOptions options) {
     return pipeline
-        .apply("List the sources", ListSources.of(options.inputs()))
+        .apply("List the sources", ListSources.of(options.inputs()).withoutOutput(options.output()))
         .apply("Plan the units", PlanUnits.create());
   }
 }

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files behind the inputs and their sizes. What does not exist or cannot be listed comes
@@ -16,16 +17,23 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class ListSources extends PTransform<PBegin, PCollection<SourceFiles>> {
   private final List<InputSpec> inputs;
+  private final @Nullable OutputFolder output;
 
-  private ListSources(List<InputSpec> inputs) {
+  private ListSources(List<InputSpec> inputs, @Nullable OutputFolder output) {
     this.inputs = List.copyOf(inputs);
+    this.output = output;
   }
 
   public static ListSources of(List<InputSpec> inputs) {
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one input");
     }
-    return new ListSources(inputs);
+    return new ListSources(inputs, null);
+  }
+
+  /** The folder that the run writes: what lies in it is not taken for input. */
+  public ListSources withoutOutput(OutputFolder folder) {
+    return new ListSources(inputs, folder);
   }
 
   @Override
@@ -33,15 +41,22 @@ public final class ListSources extends PTransform<PBegin, PCollection<SourceFile
     return begin
         .apply(
             "Take the inputs", Create.of(inputs).withCoder(SerializableCoder.of(InputSpec.class)))
-        .apply("List their files", ParDo.of(new ListFn()))
+        .apply("List their files", ParDo.of(new ListFn(output)))
         .setCoder(SerializableCoder.of(SourceFiles.class));
   }
 
   private static final class ListFn extends DoFn<InputSpec, SourceFiles> {
+    private final @Nullable OutputFolder output;
+
+    ListFn(@Nullable OutputFolder output) {
+      this.output = output;
+    }
+
     @ProcessElement
     public void list(@Element InputSpec input, OutputReceiver<SourceFiles> found)
         throws IOException {
-      new Listing(input.order(), found::output).list(input);
+      OwnOutput own = output == null ? OwnOutput.none() : OwnOutput.at(output);
+      new Listing(input.order(), own, found::output).list(input);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -20,7 +19,7 @@ final class SourceBytes {
   static ReadableByteChannel open(String path) throws IOException {
     return isRemote(path)
         ? FileSystems.open(FileSystems.matchNewResource(path, false))
-        : Files.newByteChannel(Path.of(path));
+        : Files.newByteChannel(LocalName.path(path));
   }
 
   /** The same, from a byte on. */
@@ -52,7 +51,8 @@ final class SourceBytes {
     }
   }
 
+  /** Whether Beam reads it: it is a URI of another scheme than file. */
   static boolean isRemote(String path) {
-    return SCHEME.matcher(path).matches();
+    return !LocalName.isUri(path) && SCHEME.matcher(path).matches();
   }
 }

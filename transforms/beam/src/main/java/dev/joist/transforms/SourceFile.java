@@ -15,10 +15,18 @@ import java.util.Objects;
  * @param bytes its length when it was listed
  * @param modified its modification time in milliseconds, 0 where the file system has none
  * @param problem why it cannot be read
+ * @param reason the same in words; empty when it can
  * @param cut where it may be cut into slices
  */
 public record SourceFile(
-    int input, int line, String path, long bytes, long modified, Problem problem, Cut cut)
+    int input,
+    int line,
+    String path,
+    long bytes,
+    long modified,
+    Problem problem,
+    String reason,
+    Cut cut)
     implements Serializable {
   /** The order of rows: by input, by line, by path within a folder or glob. */
   static final Comparator<SourceFile> ORDER =
@@ -29,6 +37,7 @@ public record SourceFile(
   public SourceFile {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(reason, "reason");
   }
 
   /** What the listing of a source ran into; each but NONE is a dead letter. */
@@ -46,30 +55,34 @@ public record SourceFile(
   }
 
   SourceFile cutAtLines() {
-    return new SourceFile(input, line, path, bytes, modified, problem, Cut.AT_LINES);
+    return new SourceFile(input, line, path, bytes, modified, problem, reason, Cut.AT_LINES);
   }
 
   /** Throws the dead letter that a source with a problem is. */
-  void checkReadable() throws BadInputException {
+  public void checkReadable() throws BadInputException {
     switch (problem) {
-      case NOT_FOUND -> throw broken(FailureCode.NOT_FOUND, "there is no such file");
-      case UNREADABLE -> throw broken(FailureCode.UNREADABLE, "it cannot be listed");
+      case NOT_FOUND -> throw broken(FailureCode.NOT_FOUND);
+      case UNREADABLE -> throw broken(FailureCode.UNREADABLE);
       case NONE -> {
         // Opening it may still fail.
       }
     }
   }
 
-  private static BadInputException broken(FailureCode code, String message) {
-    return new BadInputException(code, -1, 0, "", message);
+  private BadInputException broken(FailureCode code) {
+    return new BadInputException(code, -1, 0, "", reason);
   }
 
-  static SourceFile found(int input, int line, String path, long bytes, long modified) {
-    return new SourceFile(input, line, path, bytes, modified, Problem.NONE, Cut.NOWHERE);
+  public static SourceFile found(int input, int line, String path, long bytes, long modified) {
+    return new SourceFile(input, line, path, bytes, modified, Problem.NONE, "", Cut.NOWHERE);
   }
 
-  static SourceFile without(Problem problem, int input, int line, String path) {
-    return new SourceFile(input, line, path, 0, 0, problem, Cut.NOWHERE);
+  static SourceFile notFound(int input, int line, String path, String reason) {
+    return new SourceFile(input, line, path, 0, 0, Problem.NOT_FOUND, reason, Cut.NOWHERE);
+  }
+
+  static SourceFile unreadable(int input, int line, String path, String reason) {
+    return new SourceFile(input, line, path, 0, 0, Problem.UNREADABLE, reason, Cut.NOWHERE);
   }
 
   /** Tells one state of a file from another: {@code bytes-modified}. */

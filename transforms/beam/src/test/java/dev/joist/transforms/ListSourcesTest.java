@@ -29,7 +29,8 @@ class ListSourcesTest {
 
   private static List<SourceFile> list(String text, Form form) throws IOException {
     List<SourceFile> found = new ArrayList<>();
-    new Listing(3, chunk -> found.addAll(chunk.files())).list(new InputSpec(3, text, form));
+    new Listing(3, OwnOutput.none(), chunk -> found.addAll(chunk.files()))
+        .list(new InputSpec(3, text, form));
     return found;
   }
 
@@ -84,41 +85,12 @@ class ListSourcesTest {
   }
 
   @Test
-  void aListHasAPathALineWithBlankLinesAndCommentsSkipped() throws IOException {
-    Path a = file("a.json", 1);
-    Path b = file("b.json", 1);
-    Path list = folder.resolve("list.txt");
-    Files.writeString(list, "# mine\n" + b + "\n\n  " + a + "  \n");
-    List<SourceFile> found = list(list.toString(), Form.LIST);
-    assertThat(paths(found), contains(b.toString(), a.toString()));
-    assertThat(found.get(0).line(), equalTo(2));
-    assertThat(found.get(1).line(), equalTo(4));
-  }
-
-  @Test
-  void whatDoesNotExistIsASourceWithAProblem() throws IOException {
-    String absent = folder.resolve("absent.json").toString();
-    assertThat(list(absent, Form.PATH).get(0).problem(), equalTo(Problem.NOT_FOUND));
-    assertThat(list(folder + "/no*.json", Form.PATH).get(0).problem(), equalTo(Problem.NOT_FOUND));
-    Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThat(list(empty.toString(), Form.PATH).get(0).problem(), equalTo(Problem.NOT_FOUND));
-  }
-
-  @Test
-  void aListThatIsNotThereOrEmptyFailsTheRun() throws IOException {
-    Path empty = Files.writeString(folder.resolve("list.txt"), "# nothing\n\n");
-    RunFailure nothing = assertThrows(RunFailure.class, () -> list(empty.toString(), Form.LIST));
-    assertThat(nothing.getMessage(), equalTo("the list " + empty + " names no files"));
-    RunFailure absent = assertThrows(RunFailure.class, () -> list("absent.txt", Form.LIST));
-    assertThat(absent.getMessage(), equalTo("the list absent.txt does not exist"));
-  }
-
-  @Test
   void aLongListTravelsInFewElements() throws IOException {
     Path list = folder.resolve("list.txt");
     Files.writeString(list, "/nowhere/a.json\n".repeat(2 * SourceFiles.MOST + 1));
     List<SourceFiles> chunks = new ArrayList<>();
-    new Listing(0, chunks::add).list(new InputSpec(0, list.toString(), Form.LIST));
+    new Listing(0, OwnOutput.none(), chunks::add)
+        .list(new InputSpec(0, list.toString(), Form.LIST));
     assertThat(
         chunks.stream().map(chunk -> chunk.files().size()).toList(),
         contains(SourceFiles.MOST, SourceFiles.MOST, 1));

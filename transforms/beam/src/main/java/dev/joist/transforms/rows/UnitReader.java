@@ -1,7 +1,6 @@
 package dev.joist.transforms.rows;
 
 import dev.joist.columnar.BadInputException;
-import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonDocuments;
@@ -74,10 +73,11 @@ final class UnitReader {
 
     SourceBooks read() throws IOException {
       SourceFile source = slice.source();
-      switch (source.problem()) {
-        case NOT_FOUND -> broken(FailureCode.NOT_FOUND, "there is no such file");
-        case UNREADABLE -> broken(FailureCode.UNREADABLE, "it cannot be listed");
-        case NONE -> documents();
+      try {
+        source.checkReadable();
+        documents();
+      } catch (BadInputException unreadable) {
+        broken(unreadable);
       }
       return new SourceBooks(
           slice.ordinal(),
@@ -111,10 +111,6 @@ final class UnitReader {
 
     private void row(GenericRecord row) {
       rowSink.row(slice.ordinal(), rows++, row);
-    }
-
-    private void broken(FailureCode code, String message) {
-      broken(new BadInputException(code, -1, 0, "", message));
     }
 
     private void broken(BadInputException failure) {

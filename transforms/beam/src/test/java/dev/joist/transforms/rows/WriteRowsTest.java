@@ -42,15 +42,7 @@ class WriteRowsTest {
 
   private Unit unit(int number, String text) throws Exception {
     Path file = Files.writeString(folder.resolve(number + ".ndjson"), text);
-    SourceFile source =
-        new SourceFile(
-            0,
-            number,
-            file.toString(),
-            Files.size(file),
-            0,
-            SourceFile.Problem.NONE,
-            SourceFile.Cut.NOWHERE);
+    SourceFile source = SourceFile.found(0, number, file.toString(), Files.size(file), 0);
     return new Unit(number, List.of(new SourceSlice(number, source, 0, source.bytes())));
   }
 
