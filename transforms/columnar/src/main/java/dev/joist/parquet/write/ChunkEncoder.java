@@ -25,6 +25,7 @@ final class ChunkEncoder {
   private final ChunkLevels levels;
   private final ChunkValues values;
   private final EncodingChoice choice;
+  private final Compression compression;
   private final PageWriter pages;
   private final ChunkIndex index;
   private int dataPages;
@@ -43,7 +44,8 @@ final class ChunkEncoder {
     this.levels = ChunkLevels.of(leaf, slices, scratch);
     this.values = ChunkValues.of(slices, scratch);
     this.choice = EncodingChoice.of(leaf, layout, values, scratch);
-    this.pages = new PageWriter(layout, scratch);
+    this.compression = CompressionChoice.of(layout, choice, values.count(), scratch);
+    this.pages = new PageWriter(layout, compression, scratch);
     this.index = new ChunkIndex(leaf);
   }
 
@@ -176,7 +178,7 @@ final class ChunkEncoder {
             type(leaf.type().physical()),
             encodings,
             leaf.path(),
-            layout.compression().codec().format(),
+            compression.codec().format(),
             levels.count(),
             pages.uncompressedBytes(),
             pages.compressedBytes(),

@@ -16,6 +16,11 @@ public enum Codec {
     this.format = format;
   }
 
+  /** Taken for its speed more than for what it saves. */
+  boolean isFast() {
+    return this == SNAPPY || this == LZ4;
+  }
+
   CompressionCodec format() {
     return format;
   }

@@ -42,11 +42,6 @@ final class GrowingBytes extends OutputStream {
     size = 0;
   }
 
-  /** Forgets what is after the first {@code length} bytes. */
-  void truncate(int length) {
-    size = length;
-  }
-
   /** Counts bytes written into the lent array after {@link #need}. */
   void advance(int count) {
     size += count;

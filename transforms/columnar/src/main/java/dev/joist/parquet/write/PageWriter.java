@@ -15,14 +15,16 @@ import org.apache.parquet.format.Util;
 /** Compresses the pages of one column chunk, puts headers before them and counts their bytes. */
 final class PageWriter {
   private final ParquetLayout layout;
+  private final Compression compression;
   private final EncoderScratch scratch;
   private final GrowingBytes header = new GrowingBytes(64);
   private final List<byte[]> pages = new ArrayList<>();
   private long compressedBytes;
   private long uncompressedBytes;
 
-  PageWriter(ParquetLayout layout, EncoderScratch scratch) {
+  PageWriter(ParquetLayout layout, Compression compression, EncoderScratch scratch) {
     this.layout = layout;
+    this.compression = compression;
     this.scratch = scratch;
   }
 
@@ -59,11 +61,7 @@ final class PageWriter {
   }
 
   private void whole(PageHeader head) throws IOException {
-    GrowingBytes page = scratch.page;
-    GrowingBytes out = scratch.compressed;
-    out.clear();
-    scratch.compress(page.array(), 0, page.size(), out);
-    append(head, page.size());
+    append(head, compressed(0));
   }
 
   /**
@@ -73,28 +71,31 @@ final class PageWriter {
   void dataV2(
       int levels, int nulls, int rows, Encoding encoding, int repetitionBytes, int definitionBytes)
       throws IOException {
-    GrowingBytes page = scratch.page;
-    GrowingBytes out = scratch.compressed;
-    out.clear();
-    int levelBytes = repetitionBytes + definitionBytes;
-    int valueBytes = page.size() - levelBytes;
-    out.put(page.array(), 0, levelBytes);
-    scratch.compress(page.array(), levelBytes, valueBytes, out);
-    boolean smaller = out.size() - levelBytes < valueBytes;
-    if (!smaller) {
-      out.truncate(levelBytes);
-      out.put(page.array(), levelBytes, valueBytes);
-    }
+    GrowingBytes body = compressed(repetitionBytes + definitionBytes);
+    body = body.size() < scratch.page.size() ? body : scratch.page;
     DataPageHeaderV2 data =
         new DataPageHeaderV2(levels, nulls, rows, encoding, definitionBytes, repetitionBytes);
-    data.setIs_compressed(smaller);
+    data.setIs_compressed(body != scratch.page);
     PageHeader head = new PageHeader(PageType.DATA_PAGE_V2, 0, 0);
     head.setData_page_header_v2(data);
-    append(head, page.size());
+    append(head, body);
   }
 
-  private void append(PageHeader head, int uncompressed) throws IOException {
+  /** The page with all but its first {@code plain} bytes compressed; itself without a codec. */
+  private GrowingBytes compressed(int plain) throws IOException {
+    GrowingBytes page = scratch.page;
+    if (compression.codec() == Codec.NONE) {
+      return page;
+    }
     GrowingBytes body = scratch.compressed;
+    body.clear();
+    body.put(page.array(), 0, plain);
+    scratch.compress(page.array(), plain, page.size() - plain, body);
+    return body;
+  }
+
+  private void append(PageHeader head, GrowingBytes body) throws IOException {
+    int uncompressed = scratch.page.size();
     head.setUncompressed_page_size(uncompressed);
     head.setCompressed_page_size(body.size());
     if (layout.pageChecksums()) {
