@@ -33,5 +33,24 @@ public enum FailureCode {
   /** A record lacks the id that rows are joined by. */
   MISSING_ID,
   /** A file does not have the schema that the run needs. */
-  SCHEMA_MISMATCH
+  SCHEMA_MISMATCH;
+
+  /** Whether input fails for what is wanted of it, not for what it is. */
+  public boolean needsSchema() {
+    return switch (this) {
+      case TYPE_MISMATCH, NUMBER_OUT_OF_RANGE, UNKNOWN_FIELD, MISSING_ID, SCHEMA_MISMATCH -> true;
+      case NOT_FOUND,
+          UNREADABLE,
+          CORRUPT_ARCHIVE,
+          CORRUPT_PARQUET,
+          MALFORMED_JSON,
+          TRAILING_BYTES,
+          INVALID_UTF8,
+          TOO_DEEP,
+          TOO_LARGE,
+          NOT_AN_OBJECT,
+          DUPLICATE_KEY ->
+          false;
+    };
+  }
 }

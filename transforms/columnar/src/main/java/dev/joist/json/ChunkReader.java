@@ -27,6 +27,9 @@ final class ChunkReader {
   private long rawHeld;
   private long documentCount;
   private long newlines;
+  private RecordForm form = RecordForm.LINES;
+  private boolean last;
+  private boolean outside;
 
   ChunkReader(JsonCursor cursor, RecordHandler handler) {
     this.cursor = cursor;
@@ -54,21 +57,24 @@ final class ChunkReader {
     rawHeld = 0;
     documentCount = 0;
     newlines = 0;
-    cursor.lines = chunk.form() == RecordForm.LINES;
+    form = chunk.form();
+    last = chunk.last();
+    outside = chunk.outside();
+    cursor.lines = form == RecordForm.LINES;
     cursor.reset(chunk.bytes(), chunk.begin(), chunk.end(), chunk.offset(), 1);
     if (chunk.oversize() >= 0) {
       tooLarge(chunk);
       return null;
     }
-    switch (chunk.form()) {
+    switch (form) {
       case LINES -> lines();
       case DOCUMENTS -> documents();
-      case ARRAY -> elements(chunk);
+      case ARRAY -> elements();
     }
-    if (chunk.form() != RecordForm.LINES) {
+    if (form != RecordForm.LINES) {
       newlines = cursor.line(cursor.pos) - 1;
     }
-    return cursor.pos < chunk.end() ? chunk.from(cursor.pos) : null;
+    return cursor.pos < chunk.end() ? chunk.from(cursor.pos, outside) : null;
   }
 
   private boolean full() {
@@ -88,19 +94,15 @@ final class ChunkReader {
         cursor.beginDocument(begin);
         try {
           handler.record(cursor);
-          if (cursor.next() != '\n' && cursor.pos < cursor.limit) {
-            throw cursor.fail(
-                FailureCode.TRAILING_BYTES,
-                cursor.pos,
-                "something follows the document on its line");
-          }
+          checkEnd();
           sound();
         } catch (BadInputException bad) {
+          BadInputException cause = cause(bad, begin);
           int end = cursor.pos;
           while (end < cursor.limit && cursor.buffer[end] != '\n') {
             end++;
           }
-          failed(bad, begin, end);
+          failed(cause, begin, end);
         }
       }
     }
@@ -119,57 +121,100 @@ final class ChunkReader {
         handler.record(cursor);
         sound();
       } catch (BadInputException bad) {
-        failed(bad, begin, end(documents, previousEnd, begin));
+        failed(cause(bad, begin), begin, end(documents, previousEnd, begin));
       }
       previousEnd = cursor.pos;
     }
   }
 
-  private void elements(RecordChunk chunk) {
-    boolean mayEnd = chunk.first();
-    if (chunk.first()) {
-      cursor.next();
-      cursor.pos++;
-    }
-    int previousEnd = cursor.pos;
-    boolean closed = false;
+  /** Elements and what is around them: brackets, and commas unless the array may end as well. */
+  private void elements() {
+    boolean mayEnd = false;
     boolean lost = false;
-    while (!closed && !full()) {
+    int previousEnd = cursor.pos;
+    while (!full()) {
       int found = cursor.next();
       int begin = cursor.pos;
       if (begin >= cursor.limit) {
-        if (chunk.last() && !lost) {
+        if (last && !outside && !lost) {
           failed(unclosed(begin), begin, begin);
         }
         return;
       }
       cursor.beginDocument(begin);
-      if (found == ']') {
+      if (outside) {
+        outside = false;
+        mayEnd = true;
+        cursor.pos++;
+      } else if (found == ']') {
         if (!mayEnd) {
           failed(cursor.unexpected("an element after the comma"), begin, begin + 1);
         }
+        outside = true;
         cursor.pos = begin + 1;
-        return;
-      }
-      mayEnd = false;
-      lost = false;
-      try {
-        handler.record(cursor);
-        int after = cursor.next();
-        if (after != ',' && after != ']' && (cursor.pos < cursor.limit || !chunk.last())) {
-          throw cursor.unexpected("',' or ']' after an element of the array of records");
-        }
-        sound();
-      } catch (BadInputException bad) {
-        failed(bad, begin, end(elements, previousEnd, begin));
-        lost = cursor.pos >= cursor.limit;
-      }
-      int separator = cursor.pos < cursor.limit ? cursor.buffer[cursor.pos] : 0;
-      if (separator == ',' || separator == ']') {
-        closed = separator == ']';
-        cursor.pos++;
+      } else {
+        mayEnd = false;
+        lost = element(begin, previousEnd);
       }
       previousEnd = cursor.pos;
+    }
+  }
+
+  /** Reads an element and what separates it from the next. True when it goes on to the end. */
+  private boolean element(int begin, int previousEnd) {
+    boolean broken = false;
+    try {
+      handler.record(cursor);
+      checkEnd();
+      sound();
+    } catch (BadInputException bad) {
+      failed(cause(bad, begin), begin, end(elements, previousEnd, begin));
+      broken = true;
+    }
+    int separator = cursor.pos < cursor.limit ? cursor.buffer[cursor.pos] : 0;
+    if (separator == ',' || separator == ']') {
+      outside = separator == ']';
+      cursor.pos++;
+    } else if (broken && separator == '[') {
+      outside = true;
+    }
+    return broken && cursor.pos >= cursor.limit;
+  }
+
+  /** What follows a document must not make it doubtful. */
+  private void checkEnd() throws BadInputException {
+    int after = cursor.next();
+    boolean end = cursor.pos >= cursor.limit;
+    switch (form) {
+      case LINES -> {
+        if (after != '\n' && !end) {
+          throw cursor.fail(
+              FailureCode.TRAILING_BYTES, cursor.pos, "something follows the document on its line");
+        }
+      }
+      case ARRAY -> {
+        if (after != ',' && after != ']' && !(end && last)) {
+          throw cursor.unexpected("',' or ']' after an element of the array of records");
+        }
+      }
+      case DOCUMENTS -> {
+        // The next one may follow at once.
+      }
+    }
+  }
+
+  /** Why a record failed: when it does not fit the schema, but is not sound either, the latter. */
+  private BadInputException cause(BadInputException bad, int begin) {
+    if (!bad.code().needsSchema()) {
+      return bad;
+    }
+    cursor.beginDocument(begin);
+    try {
+      cursor.skipValue();
+      checkEnd();
+      return bad;
+    } catch (BadInputException unsound) {
+      return unsound;
     }
   }
 

@@ -6,11 +6,12 @@ import java.util.Arrays;
  * Finds where documents end by strings and brackets alone, over as many pieces of input as it
  * takes. Chunks are cut by it, and a document that fails ends where it says.
  *
- * <p>It notices brackets that do not match, control characters in strings, and values without a
- * comma between them. From there on a document is broken and ends where a line begins with an
- * opening brace, indented as the broken one was: so good neighbours that stand on lines of their
- * own survive, and no inner object is mistaken for a record. If there is no such line, the broken
- * document is all the rest. Outside objects and arrays, a document ends at white space.
+ * <p>It notices brackets that do not match, control characters in strings, and brackets where no
+ * value can be. From that line on a document is broken and ends where a line begins with an opening
+ * brace, indented as the broken one was: so good neighbours that stand on lines of their own
+ * survive, and no inner object is mistaken for a record. Broken elements of an array also end where
+ * a line begins with the bracket of the next array. If there is no such line, the broken document
+ * is all the rest. Outside objects and arrays, a document ends at white space.
  */
 final class DocumentScan {
   /** Where the scan stands; when the end is found, the end. */
@@ -21,6 +22,10 @@ final class DocumentScan {
   private int depth;
   private int previous;
   private int indent;
+
+  /** Where the line begins that the scan is in; 0 when the document began in it, or before. */
+  private int lineBegin;
+
   private boolean inString;
   private boolean broken;
 
@@ -40,11 +45,12 @@ final class DocumentScan {
     previous = 0;
     inString = false;
     broken = false;
-    int lineBegin = from;
-    while (lineBegin > previousEnd && bytes[lineBegin - 1] != '\n') {
-      lineBegin--;
+    lineBegin = 0;
+    int firstLine = from;
+    while (firstLine > previousEnd && bytes[firstLine - 1] != '\n') {
+      firstLine--;
     }
-    indent = lineBegin > previousEnd ? from - lineBegin : 0;
+    indent = firstLine > previousEnd ? from - firstLine : 0;
   }
 
   boolean isBroken() {
@@ -54,6 +60,7 @@ final class DocumentScan {
   /** The bytes have been moved towards the beginning of their array. */
   void moved(int by) {
     at -= by;
+    lineBegin = Math.max(0, lineBegin - by);
   }
 
   /** Goes on up to {@code to}, behind which zeros follow. True when the end is found. */
@@ -68,6 +75,9 @@ final class DocumentScan {
         }
       } else if (step(bytes[at])) {
         return true;
+      }
+      if (broken && lineBegin > 0) {
+        at = lineBegin - 1;
       }
     }
     return broken && resynchronize(bytes, to);
@@ -117,6 +127,9 @@ final class DocumentScan {
           return true;
         }
         at++;
+        if (found == '\n') {
+          lineBegin = at;
+        }
         return false;
       }
       case ',' -> {
@@ -140,7 +153,7 @@ final class DocumentScan {
         broken = element;
         return !element;
       }
-    } else if (previous != ',' && previous != ':' && previous != '[') {
+    } else if (inObject() ? previous != ':' : previous != ',' && previous != '[') {
       broken = true;
       return false;
     }
@@ -168,8 +181,7 @@ final class DocumentScan {
       at++;
       return false;
     }
-    boolean object = (kinds[depth >> 6] >>> depth & 1) != 0;
-    if (object != (found == '}')) {
+    if (inObject() != (found == '}')) {
       broken = true;
       return false;
     }
@@ -177,6 +189,10 @@ final class DocumentScan {
     previous = found;
     at++;
     return depth == 0 && !element;
+  }
+
+  private boolean inObject() {
+    return (kinds[depth >> 6] >>> depth & 1) != 0;
   }
 
   private boolean resynchronize(byte[] bytes, int to) {
@@ -189,7 +205,8 @@ final class DocumentScan {
         if (brace == to) {
           return false;
         }
-        if (bytes[brace] == '{' && brace - at - 1 == indent) {
+        if ((bytes[brace] == '{' && brace - at - 1 == indent)
+            || (element && brace == at + 1 && bytes[brace] == '[')) {
           at++;
           return true;
         }

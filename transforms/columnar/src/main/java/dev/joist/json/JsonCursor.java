@@ -41,8 +41,7 @@ final class JsonCursor {
 
   private int rangeBegin;
   private long rangeOffset;
-  private int linesCountedTo;
-  private long linesCounted;
+  private final LineCount lineCount = new LineCount();
 
   JsonCursor(int maxDepth) {
     this.maxDepth = maxDepth;
@@ -63,8 +62,7 @@ final class JsonCursor {
     limit = to;
     rangeBegin = from;
     rangeOffset = offset;
-    linesCountedTo = from;
-    linesCounted = firstLine;
+    lineCount.reset(bytes, from, firstLine);
     escapes.trim();
     beginDocument(from);
   }
@@ -385,13 +383,9 @@ final class JsonCursor {
     return rangeOffset + (at - rangeBegin);
   }
 
-  /** The line that {@code at} is in; to be asked in ascending order. */
+  /** The line that {@code at} is in; cheapest when asked for in ascending order. */
   long line(int at) {
-    if (at > linesCountedTo) {
-      linesCounted += Words.newlines(buffer, linesCountedTo, at);
-      linesCountedTo = at;
-    }
-    return linesCounted;
+    return lineCount.of(at);
   }
 
   int depth() {

@@ -11,7 +11,7 @@ import java.io.InputStream;
  */
 public record JsonStream(InputStream in, long offset, Known known) {
   /** Bytes that {@link #areLines} wants to see, when there are as many. */
-  public static final int BEGINNING = 16 * RecordForm.WINDOW;
+  public static final int BEGINNING = 16 * FormVote.WINDOW;
 
   /** How records are told apart. */
   public enum Known {
@@ -45,6 +45,8 @@ public record JsonStream(InputStream in, long offset, Known known) {
     System.arraycopy(beginning, 0, bytes, 0, length);
     int from = RecordChunks.hasByteOrderMark(bytes, length) ? RecordChunks.BYTE_ORDER_MARK : 0;
     int at = DocumentScan.skipSpace(bytes, from, length);
-    return at < length && bytes[at] == '{' && RecordForm.of(bytes, at, length) == RecordForm.LINES;
+    return at < length
+        && bytes[at] == '{'
+        && FormVote.of(bytes, from, length, length < BEGINNING) == RecordForm.LINES;
   }
 }

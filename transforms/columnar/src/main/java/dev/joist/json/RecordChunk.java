@@ -5,7 +5,7 @@ package dev.joist.json;
  * bytes after it. Whoever is done with a chunk gives it back to its {@link RecordChunks}.
  *
  * @param offset where {@code begin} is in the stream
- * @param first whether the chunk begins an array of records
+ * @param outside whether it begins outside of arrays of records
  * @param last whether the stream ends with this chunk
  * @param oversize when the chunk is but the beginning of one record that is larger than allowed:
  *     the newlines of the whole record; else -1
@@ -17,7 +17,7 @@ record RecordChunk(
     int end,
     long offset,
     RecordForm form,
-    boolean first,
+    boolean outside,
     boolean last,
     long oversize) {
 
@@ -26,9 +26,9 @@ record RecordChunk(
     return bytes.length;
   }
 
-  /** What remains from {@code from} on. */
-  RecordChunk from(int from) {
+  /** What remains from {@code from} on, which may be outside of arrays. */
+  RecordChunk from(int from, boolean nowOutside) {
     return new RecordChunk(
-        bytes, from, end, offset + (from - begin), form, first && from == begin, last, oversize);
+        bytes, from, end, offset + (from - begin), form, nowOutside, last, oversize);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a stream into chunks of whole records. Where it cuts depends on the bytes and the sizes
  * alone, never on how the stream delivers them. A byte order mark at the very start is passed over,
- * and what follows the end of an array of records is taken as a stream of its own.
+ * and what follows the arrays of records, if it is none, is taken as a stream of its own.
  *
  * <p>A record larger than a chunk gets a chunk of its own, in an array that doubles until it fits.
  * Used by one thread.
@@ -39,7 +39,6 @@ final class RecordChunks {
   private boolean ended;
   private @Nullable IOException broken;
   private @Nullable RecordCutter cutter;
-  private boolean arrayBegins;
 
   RecordChunks(JsonStream stream, ChunkArrays arrays, int largestRecord) {
     this.in = stream.in();
@@ -53,7 +52,7 @@ final class RecordChunks {
     this.arrays = arrays;
     this.chunkSize = arrays.chunkSize();
     this.largest = largestRecord;
-    this.buffer = arrays.take(RecordForm.WINDOW);
+    this.buffer = arrays.take(FormVote.WINDOW);
   }
 
   /** Bytes taken from the stream so far. */
@@ -76,10 +75,6 @@ final class RecordChunks {
       started = true;
       passByteOrderMark();
     }
-    if (cutter == null && filled - begin < RecordForm.WINDOW && !ended) {
-      buffer = Arrays.copyOf(buffer, begin + RecordForm.WINDOW + JsonCursor.SLACK);
-      fill();
-    }
     if (begin == filled) {
       arrays.give(buffer);
       buffer = new byte[JsonCursor.SLACK];
@@ -88,14 +83,15 @@ final class RecordChunks {
       throwIfBroken();
       return null;
     }
-    RecordCutter current = cutter == null ? chooseForm() : cutter;
+    RecordCutter current = cutter();
     if (current == null) {
-      return cut(filled, RecordForm.LINES);
+      return cut(filled, RecordForm.LINES, true);
     }
+    boolean outside = current.isOutside();
     int cut;
     while ((cut = current.cut(buffer, begin, filled)) < 0 && !ended) {
       if (filled - begin >= largest) {
-        return oversize(current);
+        return oversize(current, outside);
       }
       grow();
       fill();
@@ -103,10 +99,10 @@ final class RecordChunks {
     if (cut < 0) {
       throwIfBroken();
     }
-    if (ended && broken == null && !current.arrayEnded()) {
+    if (ended && broken == null && !current.arraysEnded()) {
       cut = filled;
     }
-    return cut(cut, current.form());
+    return cut(cut, current.form(), outside);
   }
 
   private void throwIfBroken() throws IOException {
@@ -129,16 +125,31 @@ final class RecordChunks {
         && bytes[2] == (byte) 0xbf;
   }
 
-  /** Null while there is nothing but white space. */
-  private @Nullable RecordCutter chooseForm() {
+  /** The one for what follows, or null while there is nothing but white space. */
+  private @Nullable RecordCutter cutter() {
+    if (cutter != null && !(cutter.form() == RecordForm.ARRAY && cutter.isOutside())) {
+      return cutter;
+    }
     int from = DocumentScan.skipSpace(buffer, begin, filled);
     if (from == filled) {
       return null;
     }
-    RecordForm form = RecordForm.of(buffer, from, filled);
-    arrayBegins = form == RecordForm.ARRAY;
-    cutter = new RecordCutter(form, arrayBegins ? from + 1 : begin);
+    if (cutter == null || buffer[from] != '[') {
+      RecordForm form = form();
+      cutter = new RecordCutter(form, begin);
+    }
     return cutter;
+  }
+
+  /** Looks as far as it takes, but no further than a record may be. */
+  private RecordForm form() {
+    RecordForm form;
+    while ((form = FormVote.of(buffer, begin, filled, ended || filled - begin >= largest))
+        == null) {
+      grow();
+      fill();
+    }
+    return form;
   }
 
   /** Fills the array, or reaches the end of the stream. */
@@ -171,10 +182,9 @@ final class RecordChunks {
   }
 
   /** Hands over the array up to {@code cut}; what follows moves to another one. */
-  private RecordChunk cut(int cut, RecordForm form) {
+  private RecordChunk cut(int cut, RecordForm form, boolean outside) {
     boolean last = ended && broken == null && cut == filled;
-    RecordChunk chunk =
-        new RecordChunk(buffer, begin, cut, beginOffset, form, arrayBegins, last, -1);
+    RecordChunk chunk = new RecordChunk(buffer, begin, cut, beginOffset, form, outside, last, -1);
     int left = filled - cut;
     byte[] next = last ? new byte[JsonCursor.SLACK] : arrays.take(left);
     System.arraycopy(buffer, cut, next, 0, left);
@@ -182,18 +192,14 @@ final class RecordChunks {
     beginOffset += cut - begin;
     begin = 0;
     filled = left;
-    arrayBegins = false;
     if (cutter != null) {
       cutter.moved(cut);
-      if (cutter.arrayEnded()) {
-        cutter = null;
-      }
     }
     return chunk;
   }
 
   /** Passes over a record that is too large and hands over its beginning. */
-  private RecordChunk oversize(RecordCutter current) {
+  private RecordChunk oversize(RecordCutter current, boolean outside) {
     int kept = Math.min(SAMPLE, filled - begin);
     byte[] sample = Arrays.copyOfRange(buffer, begin, begin + kept + JsonCursor.SLACK);
     long offset = beginOffset;
@@ -207,13 +213,8 @@ final class RecordChunks {
       fill();
     }
     newlines += drop(end < 0 ? filled : end, current);
-    boolean first = arrayBegins;
-    arrayBegins = false;
-    if (current.arrayEnded()) {
-      cutter = null;
-    }
     boolean last = ended && filled == 0;
-    return new RecordChunk(sample, 0, kept, offset, current.form(), first, last, newlines);
+    return new RecordChunk(sample, 0, kept, offset, current.form(), outside, last, newlines);
   }
 
   /** Forgets the bytes up to {@code to}; returns their newlines. */

@@ -9,9 +9,14 @@ final class RecordCutter {
   private int done;
 
   private boolean inDocument;
-  private boolean arrayEnded;
 
-  /** For records that begin at {@code from}; within the bracket if they form an array. */
+  /** Of arrays: whether a bracket has to come before the next element. */
+  private boolean outside = true;
+
+  private boolean cutOutside = true;
+  private boolean arraysEnded;
+
+  /** For records that begin at {@code from}, or the array of them. */
   RecordCutter(RecordForm form, int from) {
     this.form = form;
     this.scan = new DocumentScan(form);
@@ -22,14 +27,19 @@ final class RecordCutter {
     return form;
   }
 
-  /** Whether the last cut was behind the bracket that ends the array. */
-  boolean arrayEnded() {
-    return arrayEnded;
+  /** Whether the last place to cut is outside of arrays. */
+  boolean isOutside() {
+    return cutOutside;
+  }
+
+  /** Whether something else than an array follows the last place to cut. */
+  boolean arraysEnded() {
+    return arraysEnded;
   }
 
   /** The bytes have been moved towards the beginning of their array. */
   void moved(int by) {
-    done -= by;
+    done = Math.max(0, done - by);
     scan.moved(by);
   }
 
@@ -40,7 +50,7 @@ final class RecordCutter {
     }
     int cut = -1;
     int next;
-    while (!arrayEnded && (next = end(bytes, to)) >= 0) {
+    while ((next = end(bytes, to)) >= 0) {
       cut = next;
     }
     return cut;
@@ -95,6 +105,15 @@ final class RecordCutter {
   private int element(byte[] bytes, int to) {
     if (!inDocument) {
       int from = DocumentScan.skipSpace(bytes, done, to);
+      if (from < to && outside) {
+        arraysEnded = bytes[from] != '[';
+        if (arraysEnded) {
+          return -1;
+        }
+        outside = false;
+        done = from + 1;
+        from = DocumentScan.skipSpace(bytes, done, to);
+      }
       if (from == to) {
         return -1;
       }
@@ -105,11 +124,15 @@ final class RecordCutter {
       return -1;
     }
     inDocument = false;
+    boolean broken = scan.isBroken();
     done = scan.at;
     if (bytes[done] == ',' || bytes[done] == ']') {
-      arrayEnded = bytes[done] == ']';
+      outside = bytes[done] == ']';
       done++;
+    } else if (broken && bytes[done] == '[') {
+      outside = true;
     }
+    cutOutside = outside;
     return done;
   }
 }

@@ -136,6 +136,42 @@ class JsonIngestTest {
   }
 
   @Test
+  void whatIsNotSoundIsToldBeforeWhatTheSchemaDoesNotTake() throws IOException {
+    String json =
+        "{\"b\":1,\"a\":tru}\n{\"a\":\"x\",\"b\":\n{\"a\":1e99}]\n{\"b\":\"\\ud83d\"}\n{\"a\":1.5}\n";
+    assertEquals(
+        "[0 line 1 byte 11 MALFORMED_JSON a: {\"b\":1,\"a\":tru}]"
+            + "[1 line 2 byte 29 MALFORMED_JSON b: {\"a\":\"x\",\"b\":]"
+            + "[2 line 3 byte 40 TRAILING_BYTES: {\"a\":1e99}]]"
+            + "[3 line 4 byte 48 INVALID_UTF8 b: {\"b\":\"\\ud83d\"}]"
+            + "[4 line 5 byte 62 TYPE_MISMATCH a: {\"a\":1.5}]",
+        read(4 << 20, json));
+    assertEquals(
+        "2 [0 line 1 byte 9 MALFORMED_JSON: {\"b\":1} x]",
+        read(4 << 20, "[{\"b\":1} x,{\"a\":2}]"));
+  }
+
+  @Test
+  void arraysOneAfterTheOtherAreReadAsOne() throws IOException {
+    String json = "[{\"a\":1},{\"a\":2}]\n[]\n[{\"a\":3}]\n{\"a\":4}\n{\"a\":5}\n[{\"a\":6}]";
+    for (int chunk : new int[] {1, 20, 4 << 20}) {
+      assertEquals("1 2 3 4 5 [5 line 6 byte 47 NOT_AN_OBJECT: [{\"a\":6}]]", read(chunk, json));
+    }
+  }
+
+  @Test
+  void anArrayThatIsCutCostsTheElementItIsCutIn() throws IOException {
+    for (String cut : new String[] {"{\"a\"", "{\"a\":9", "{\"a\":9,", "{\"a\":\"x", "{\"a\":9}"}) {
+      String json = "[{\"a\":1}]\n[{\"a\":2}," + cut + "\n[{\"a\":3}]\n[{\"a\":4}]\n";
+      for (int chunk : new int[] {1, 20, 4 << 20}) {
+        String read = read(chunk, json);
+        assertEquals("1 2 3 4 [2 line ", read.substring(0, 16), json);
+        assertEquals(read.indexOf('['), read.lastIndexOf("[2"), read);
+      }
+    }
+  }
+
+  @Test
   void placesCountFromTheBeginningOfTheStream() throws IOException {
     StringBuilder json = new StringBuilder();
     for (int i = 0; i < 1000; i++) {
