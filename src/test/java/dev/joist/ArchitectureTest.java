@@ -32,6 +32,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.schema..")
         .layer("columns")
         .definedBy("dev.joist.columnar..")
+        .layer("archive")
+        .definedBy("dev.joist.archive..")
         .layer("json")
         .definedBy("dev.joist.json..")
         .layer("parquet")
@@ -46,14 +48,16 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("columns")
         .mayOnlyAccessLayers("schemas")
+        .whereLayer("archive")
+        .mayOnlyAccessLayers("columns")
         .whereLayer("json")
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("parquet")
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("transforms")
-        .mayOnlyAccessLayers("schemas", "columns", "json", "parquet")
+        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet")
         .whereLayer("pipelines")
-        .mayOnlyAccessLayers("schemas", "columns", "json", "parquet", "transforms")
+        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet", "transforms")
         .whereLayer("runners")
         .mayNotBeAccessedByAnyLayer()
         .check(MAIN);
@@ -66,6 +70,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.joist.schema..",
             "dev.joist.columnar..",
+            "dev.joist.archive..",
             "dev.joist.json..",
             "dev.joist.parquet..",
             "dev.joist.transforms..",
@@ -84,7 +89,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.joist.schema..", "dev.joist.columnar..", "dev.joist.json..", "dev.joist.parquet..")
+            "dev.joist.schema..",
+            "dev.joist.columnar..",
+            "dev.joist.archive..",
+            "dev.joist.json..",
+            "dev.joist.parquet..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")
