@@ -38,6 +38,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.json..")
         .layer("parquet")
         .definedBy("dev.joist.parquet..")
+        .layer("assembly")
+        .definedBy("dev.joist.assembly..")
         .layer("transforms")
         .definedBy("dev.joist.transforms..")
         .layer("pipelines")
@@ -54,10 +56,13 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("parquet")
         .mayOnlyAccessLayers("schemas", "columns")
+        .whereLayer("assembly")
+        .mayOnlyAccessLayers("schemas", "columns", "parquet")
         .whereLayer("transforms")
-        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet")
+        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet", "assembly")
         .whereLayer("pipelines")
-        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet", "transforms")
+        .mayOnlyAccessLayers(
+            "schemas", "columns", "archive", "json", "parquet", "assembly", "transforms")
         .whereLayer("runners")
         .mayNotBeAccessedByAnyLayer()
         .check(MAIN);
@@ -73,6 +78,7 @@ class ArchitectureTest {
             "dev.joist.archive..",
             "dev.joist.json..",
             "dev.joist.parquet..",
+            "dev.joist.assembly..",
             "dev.joist.transforms..",
             "dev.joist.pipelines..",
             "dev.joist.runners..")
@@ -93,7 +99,8 @@ class ArchitectureTest {
             "dev.joist.columnar..",
             "dev.joist.archive..",
             "dev.joist.json..",
-            "dev.joist.parquet..")
+            "dev.joist.parquet..",
+            "dev.joist.assembly..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")

@@ -33,11 +33,16 @@ public final class Convert {
         .apply(
             "Write the units",
             WriteUnits.to(options.output(), schema)
-                .withCompression(options.compression())
+                .withShape(options.shape())
                 .withUnknownFields(options.unknownFields())
                 .withNumbers(options.inference().numbers())
                 .withThreads(options.threads()))
-        .apply("Publish", Publish.to(options.output(), options.info(), schema));
+        .apply(
+            "Publish",
+            Publish.to(options.output(), options.info(), schema)
+                .withShape(options.shape())
+                .withDeadLimit(options.deadLimit())
+                .withThreads(options.threads()));
   }
 
   private static PCollection<SchemaChoice> schema(

@@ -1,11 +1,14 @@
 package dev.joist.pipelines;
 
+import dev.joist.assembly.Sizing;
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.write.Compression;
 import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.transforms.DeadLimit;
+import dev.joist.transforms.FileShape;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunInfo;
+import dev.joist.transforms.rows.WriteRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +24,19 @@ public record ConvertOptions(
     OutputFolder output,
     Optional<String> schemaYaml,
     InferenceOptions inference,
-    Compression compression,
+    FileShape shape,
     UnknownFields unknownFields,
+    DeadLimit deadLimit,
     int threads,
     RunInfo info) {
   public ConvertOptions {
     inputs = List.copyOf(inputs);
+  }
+
+  /** The engine {@code rows} cannot size files by their bytes. */
+  int rowShards() {
+    return shape.sizing() instanceof Sizing.ByCount count
+        ? count.files()
+        : WriteRows.DEFAULT_SHARDS;
   }
 }

@@ -53,9 +53,14 @@ public final class ConvertRows {
         .apply(
             "Write the rows",
             WriteRows.to(options.output(), schema.yaml())
-                .withCompression(options.compression())
-                .withUnknownFields(options.unknownFields()))
-        .apply("Publish", Publish.to(options.output(), options.info(), view));
+                .withCompression(options.shape().compression())
+                .withUnknownFields(options.unknownFields())
+                .withShards(options.rowShards()))
+        .apply(
+            "Publish",
+            Publish.to(options.output(), options.info(), view)
+                .withDeadLimit(options.deadLimit())
+                .withThreads(options.threads()));
   }
 
   private static PCollection<Unit> units(Pipeline pipeline, ConvertOptions options) {

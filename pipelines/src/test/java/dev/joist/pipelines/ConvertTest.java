@@ -7,8 +7,9 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.write.Compression;
 import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.transforms.DeadLimit;
+import dev.joist.transforms.FileShape;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.InputSpec.Form;
 import dev.joist.transforms.OutputFolder;
@@ -49,8 +50,9 @@ class ConvertTest {
         OutputFolder.of(folder.resolve("out").toString()),
         schema,
         InferenceOptions.DEFAULT,
-        Compression.SNAPPY,
+        FileShape.DEFAULT,
         UnknownFields.DEAD,
+        new DeadLimit.None(),
         2,
         new RunInfo("convert", "test", "columnar", "test", Map.of(), 0));
   }
@@ -122,7 +124,7 @@ class ConvertTest {
   }
 
   @Test
-  void aRunWithoutDocumentsIsAnOutputWithoutFiles() throws Exception {
+  void aRunWithoutDocumentsHasAFileWithoutRows() throws Exception {
     TestPipeline pipeline = pipeline();
     Convert.build(pipeline, options(Optional.empty(), input(0, "a.json", "")));
     pipeline.run().waitUntilFinish();
@@ -134,7 +136,9 @@ class ConvertTest {
                 "_joist/ledger.parquet",
                 OutputFolder.MANIFEST,
                 OutputFolder.REPORT,
-                "_joist/schema.yaml")));
+                "_joist/schema.yaml",
+                "part-00000-of-00001.parquet")));
+    assertRows();
   }
 
   @Test

@@ -26,6 +26,7 @@ final class CommandLines {
             .setErr(errors)
             .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(true)
+            .registerConverter(ByteSize.class, ByteSize.converter())
             .registerConverter(IfExists.class, Words.converter(IfExists.class))
             .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))

@@ -65,6 +65,12 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--numbers exact is for --engine columnar: rows reads the nearest");
     }
+    if (engine == EngineName.ROWS && !output.fineShaping().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          output.fineShaping().get(0)
+              + " is for --engine columnar: rows writes as many files as --shards says");
+    }
     List<InputSpec> specs = input.specs();
     Launcher launcher = runner.launcher();
     ConvertOptions options =
@@ -73,8 +79,9 @@ final class ConvertCommand implements Callable<Integer> {
             output.folder(),
             schema.yaml(),
             schema.inference(),
-            output.compression(),
+            output.shape(),
             schema.unknownFields(),
+            output.deadLimit(),
             runner.workers(),
             info());
     err.printf(
@@ -89,7 +96,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private RunInfo info() {
     Map<String, String> chosen = new TreeMap<>(schema.chosen());
-    chosen.put("codec", output.codec());
+    chosen.putAll(output.chosen());
     return new RunInfo(
         "convert",
         runner.name().toString(),

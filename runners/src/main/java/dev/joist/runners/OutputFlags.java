@@ -1,9 +1,18 @@
 package dev.joist.runners;
 
+import dev.joist.assembly.Sizing;
 import dev.joist.parquet.write.Compression;
 import dev.joist.pipelines.IfExists;
+import dev.joist.transforms.DeadLimit;
+import dev.joist.transforms.FileShape;
 import dev.joist.transforms.OutputFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** The flags that every writing command has. */
 final class OutputFlags {
+  private static final long LARGEST_GROUP = 1L << 30;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -35,6 +46,37 @@ final class OutputFlags {
       description = "snappy, zstd[:LEVEL], gzip[:LEVEL], lz4 or none. Default: ${DEFAULT-VALUE}")
   private String codec = "snappy";
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "Write exactly N files. Default: as many as --target-size asks for")
+  private OptionalInt shards = OptionalInt.empty();
+
+  @Option(
+      names = "--target-size",
+      paramLabel = "SIZE",
+      description = "About how large files are, like 64MB or 1GiB. Default: 256MB")
+  private Optional<ByteSize> targetSize = Optional.empty();
+
+  @Option(
+      names = "--row-group-rows",
+      paramLabel = "N",
+      description = "A row group ends after N rows. Default: 122880")
+  private OptionalInt rowGroupRows = OptionalInt.empty();
+
+  @Option(
+      names = "--row-group-size",
+      paramLabel = "SIZE",
+      description =
+          "It also ends before its rows take more than SIZE in memory, at most 1GiB. Default: 128MB")
+  private Optional<ByteSize> rowGroupSize = Optional.empty();
+
+  @Option(
+      names = "--max-dead",
+      paramLabel = "N|N%%",
+      description = "Publish nothing when more documents than that are dead letters.")
+  private Optional<String> maxDead = Optional.empty();
+
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
@@ -51,17 +93,75 @@ final class OutputFlags {
     return ifExists;
   }
 
-  String codec() {
-    return codec;
+  /** What the user chose, for the books. */
+  Map<String, String> chosen() {
+    Map<String, String> chosen = new TreeMap<>();
+    chosen.put("codec", codec);
+    shards.ifPresent(n -> chosen.put("shards", Integer.toString(n)));
+    targetSize.ifPresent(size -> chosen.put("target-size", Long.toString(size.bytes())));
+    rowGroupRows.ifPresent(n -> chosen.put("row-group-rows", Integer.toString(n)));
+    rowGroupSize.ifPresent(size -> chosen.put("row-group-size", Long.toString(size.bytes())));
+    maxDead.ifPresent(limit -> chosen.put("max-dead", limit));
+    return chosen;
   }
 
-  Compression compression() {
+  /** What the files look like. */
+  FileShape shape() {
+    FileShape usual = FileShape.DEFAULT;
+    long groupBytes = rowGroupSize.map(ByteSize::bytes).orElse(usual.rowGroupBytes());
+    if (groupBytes > LARGEST_GROUP) {
+      throw usage("--row-group-size can be at most 1GiB, not " + groupBytes + " bytes");
+    }
+    int groupRows = rowGroupRows.orElse(usual.rowGroupRows());
+    if (groupRows < 1) {
+      throw usage("--row-group-rows must be at least 1, not " + groupRows);
+    }
+    return new FileShape(compression(), groupRows, groupBytes, sizing());
+  }
+
+  /** The flags of {@link #shape} that only some engines heed. */
+  List<String> fineShaping() {
+    List<String> given = new ArrayList<>();
+    targetSize.ifPresent(size -> given.add("--target-size"));
+    rowGroupRows.ifPresent(rows -> given.add("--row-group-rows"));
+    rowGroupSize.ifPresent(size -> given.add("--row-group-size"));
+    return given;
+  }
+
+  private Sizing sizing() {
+    if (shards.isPresent() && targetSize.isPresent()) {
+      throw usage("--shards and --target-size cannot both say how many files there are");
+    }
+    if (shards.isPresent()) {
+      int count = shards.getAsInt();
+      if (count < 1) {
+        throw usage("--shards must be at least 1, not " + count);
+      }
+      return new Sizing.ByCount(count);
+    }
+    return targetSize
+        .<Sizing>map(size -> new Sizing.ByBytes(size.bytes()))
+        .orElse(FileShape.DEFAULT.sizing());
+  }
+
+  DeadLimit deadLimit() {
+    try {
+      return maxDead.map(DeadLimit::parse).orElse(new DeadLimit.None());
+    } catch (IllegalArgumentException invalid) {
+      throw usage("--max-dead: " + invalid.getMessage());
+    }
+  }
+
+  private Compression compression() {
     try {
       return Compression.parse(codec);
     } catch (IllegalArgumentException invalid) {
-      throw new ParameterException(
-          command.commandLine(), "--codec: " + invalid.getMessage(), invalid);
+      throw usage("--codec: " + invalid.getMessage());
     }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   Summary.Form form() {

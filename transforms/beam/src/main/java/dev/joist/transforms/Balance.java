@@ -13,23 +13,32 @@ import java.util.TreeMap;
 final class Balance {
   private Balance() {}
 
-  /** The files of the result have their final names. */
-  static RunReport of(List<UnitReport> unordered) {
-    List<UnitReport> reports = new ArrayList<>(unordered);
+  /** The reports in the order of their units. */
+  static List<UnitReport> inOrder(Iterable<UnitReport> unordered) {
+    List<UnitReport> reports = new ArrayList<>();
+    unordered.forEach(reports::add);
     reports.sort(Comparator.comparingInt(UnitReport::unit));
+    for (int i = 0; i < reports.size(); i++) {
+      checkUnit(i, reports.get(i).unit());
+    }
+    return reports;
+  }
+
+  /**
+   * The sum of the reports.
+   *
+   * @param files all rows, under their final names
+   * @param deadLetterFiles all dead letters, under their final names
+   */
+  static RunReport of(
+      List<UnitReport> reports, List<PartFile> files, List<PartFile> deadLetterFiles) {
     Map<Integer, SourceBooks> sources = new TreeMap<>();
     Map<String, Long> deadLetters = new TreeMap<>();
-    List<PartFile> parts = new ArrayList<>();
-    List<PartFile> deadLetterParts = new ArrayList<>();
     long droppedFields = 0;
     long bytesRead = 0;
-    for (int i = 0; i < reports.size(); i++) {
-      UnitReport report = reports.get(i);
-      checkUnit(i, report.unit());
+    for (UnitReport report : reports) {
       report.sources().forEach(s -> sources.merge(s.ordinal(), s, SourceBooks::plus));
       report.deadLetters().forEach((code, count) -> deadLetters.merge(code, count, Long::sum));
-      parts.addAll(report.parts());
-      deadLetterParts.addAll(report.deadLetterParts());
       droppedFields += report.droppedFields();
       bytesRead += report.bytesRead();
     }
@@ -46,22 +55,23 @@ final class Balance {
             rows,
             deadLetters,
             List.copyOf(sources.values()),
-            named("", parts),
-            named(OutputFolder.DEAD_LETTERS + "/", deadLetterParts),
+            files,
+            deadLetterFiles,
             droppedFields,
             bytesRead);
     checkSums(run);
     return run;
   }
 
-  private static List<PartFile> named(String folder, List<PartFile> parts) {
-    List<PartFile> named = new ArrayList<>();
-    for (PartFile part : parts) {
-      named.add(
-          part.renamed(
-              "%spart-%05d-of-%05d.parquet".formatted(folder, named.size(), parts.size())));
+  /** The same before the files are made, of what the units staged. */
+  static RunReport ofStaged(List<UnitReport> reports) {
+    List<PartFile> files = new ArrayList<>();
+    List<PartFile> letters = new ArrayList<>();
+    for (UnitReport report : reports) {
+      report.rows().forEach(staged -> files.add(staged.file()));
+      letters.addAll(report.deadLetterParts());
     }
-    return named;
+    return of(reports, files, letters);
   }
 
   private static void checkUnit(int expected, int unit) {

@@ -106,7 +106,7 @@ final class Books {
       json.writeStringField("name", file.name());
       json.writeNumberField("rows", file.rows());
       json.writeNumberField("bytes", file.bytes());
-      json.writeStringField("sha256", file.checksum());
+      json.writeStringField("checksum", file.checksum());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -14,6 +14,11 @@ final class ComputePool {
 
   private ComputePool() {}
 
+  /** As wide as there are cores when {@code threads} is 0. */
+  static ExecutorService ofWidthOrCores(int threads) {
+    return ofWidth(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
   static ExecutorService ofWidth(int threads) {
     return POOLS.computeIfAbsent(
         threads,

@@ -58,7 +58,7 @@ final class DataFile implements AutoCloseable {
     }
   }
 
-  List<PartFile> finish() throws IOException {
+  List<StagedRows> finish() throws IOException {
     writeGathered();
     return file.finish();
   }

@@ -93,7 +93,7 @@ public final class DeadLetters implements AutoCloseable {
     if (rows.batch().rows() > 0) {
       write();
     }
-    return file.finish();
+    return file.finish().stream().map(StagedRows::file).toList();
   }
 
   @Override

@@ -55,7 +55,7 @@ final class LetterFiles {
       for (UnitReport report : reports) {
         letters.add(report);
       }
-      letters.files.addAll(letters.open.finish());
+      letters.finishFile();
     } finally {
       letters.open.close();
     }
@@ -71,10 +71,16 @@ final class LetterFiles {
         builder -> builder);
   }
 
+  private void finishFile() throws IOException {
+    for (StagedRows whole : open.finish()) {
+      files.add(whole.file());
+    }
+  }
+
   private void add(UnitReport report) throws IOException {
     for (PartFile part : report.deadLetterParts()) {
       if (openBytes > 0 && openBytes + part.bytes() > FILE_BYTES) {
-        files.addAll(open.finish());
+        finishFile();
         open.close();
         open = next();
         openBytes = 0;

@@ -6,7 +6,8 @@ import java.io.Serializable;
  * A finished data file.
  *
  * @param name its name in the folder it lies in
- * @param checksum SHA-256 of its bytes in hexadecimal digits
+ * @param checksum {@code crc32c:} and that of its bytes in hexadecimal digits: it finds damage, at
+ *     a tenth of what a cryptographic sum costs
  */
 public record PartFile(String name, long rows, long bytes, String checksum)
     implements Serializable {

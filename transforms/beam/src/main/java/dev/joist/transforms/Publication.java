@@ -5,8 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,83 +17,82 @@ import java.util.regex.Pattern;
  * ends in the same state.
  */
 final class Publication {
-  private static final Pattern PART = Pattern.compile("part-\\d{5,}-of-\\d{5,}\\.parquet");
+  /** Of any table or partition. */
+  private static final Pattern PART =
+      Pattern.compile("(.*/)?part-\\d{5,}-of-\\d{5,}\\.parquet", Pattern.DOTALL);
 
   private final OutputFolder folder;
   private final RunInfo info;
+  private final SchemaChoice schema;
 
-  Publication(OutputFolder folder, RunInfo info) {
+  /** From a staged name to that in the output. */
+  private final Map<String, String> moves = new LinkedHashMap<>();
+
+  Publication(OutputFolder folder, RunInfo info, SchemaChoice schema) {
     this.folder = folder;
     this.info = info;
+    this.schema = schema;
   }
 
-  RunReport publish(List<UnitReport> unordered, SchemaChoice schema) throws IOException {
-    List<UnitReport> reports = withLetterFiles(unordered);
-    RunReport run = Balance.of(reports);
-    List<Move> moves = moves(reports, run);
-    text(OutputFolder.SCHEMA, schema.yaml(), moves);
-    try (OutputStream ledger = folder.create(staged(OutputFolder.LEDGER, moves))) {
+  /** The reports come in the order of the units, the parts in any. */
+  RunReport publish(List<UnitReport> reports, List<MadePart> unordered) throws IOException {
+    List<MadePart> parts = new ArrayList<>(unordered);
+    parts.sort(Comparator.comparingInt(MadePart::number));
+    List<PartFile> files = new ArrayList<>();
+    for (MadePart part : parts) {
+      files.add(moved(part.staged(), part.name()));
+    }
+    RunReport run = Balance.of(reports, files, letters(reports));
+    text(OutputFolder.SCHEMA, schema.yaml());
+    try (OutputStream ledger = folder.create(staged(OutputFolder.LEDGER))) {
       Ledger.write(run.sources(), ledger);
     }
     Books books = new Books(info, run);
     long now = System.currentTimeMillis();
-    text(OutputFolder.REPORT, books.report(schema, folder.toString(), now), moves);
+    text(OutputFolder.REPORT, books.report(schema, folder.toString(), now));
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
-    Set<String> current = new HashSet<>();
-    for (Move move : moves) {
-      folder.rename(move.from(), move.to());
-      current.add(move.to());
+    for (Map.Entry<String, String> move : moves.entrySet()) {
+      folder.rename(move.getKey(), move.getValue());
     }
-    deleteOldOutput(current);
-    List<Move> last = new ArrayList<>();
-    text(OutputFolder.MANIFEST, books.manifest(schema, now), last);
-    folder.rename(last.get(0).from(), OutputFolder.MANIFEST);
+    deleteOldOutput();
+    moves.clear();
+    text(OutputFolder.MANIFEST, books.manifest(schema, now));
+    folder.rename(moves.keySet().iterator().next(), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;
   }
 
-  /** The first unit takes the files of all. */
-  private List<UnitReport> withLetterFiles(List<UnitReport> unordered) throws IOException {
-    List<UnitReport> reports = new ArrayList<>(unordered);
-    reports.sort(Comparator.comparingInt(UnitReport::unit));
-    List<PartFile> files = LetterFiles.of(folder, reports);
-    reports.replaceAll(
-        report -> report.withDeadLetterParts(report.unit() == 0 ? files : List.of()));
-    return reports;
-  }
-
-  private static List<Move> moves(List<UnitReport> unordered, RunReport run) {
-    List<UnitReport> reports = new ArrayList<>(unordered);
-    reports.sort(Comparator.comparingInt(UnitReport::unit));
-    List<Move> moves = new ArrayList<>();
-    int file = 0;
-    int letters = 0;
-    for (UnitReport report : reports) {
-      for (PartFile part : report.parts()) {
-        moves.add(new Move(part.name(), run.files().get(file++).name()));
-      }
-      for (PartFile part : report.deadLetterParts()) {
-        moves.add(new Move(part.name(), run.deadLetterFiles().get(letters++).name()));
-      }
+  private List<PartFile> letters(List<UnitReport> reports) throws IOException {
+    List<PartFile> staged = LetterFiles.of(folder, reports);
+    List<PartFile> letters = new ArrayList<>();
+    for (PartFile file : staged) {
+      String name = "part-%05d-of-%05d.parquet".formatted(letters.size(), staged.size());
+      letters.add(moved(file, OutputFolder.DEAD_LETTERS + "/" + name));
     }
-    return moves;
+    return letters;
   }
 
-  private void text(String name, String text, List<Move> moves) throws IOException {
-    try (OutputStream stream = folder.create(staged(name, moves))) {
+  private PartFile moved(PartFile staged, String name) {
+    moves.put(staged.name(), name);
+    return staged.renamed(name);
+  }
+
+  private void text(String name, String text) throws IOException {
+    try (OutputStream stream = folder.create(staged(name))) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private static String staged(String name, List<Move> moves) {
+  private String staged(String name) {
     String from = OutputFolder.STAGING + "/" + name.substring(name.lastIndexOf('/') + 1);
-    moves.add(new Move(from, name));
+    moves.put(from, name);
     return from;
   }
 
   /** Only what Joist itself names is ever deleted. */
-  private void deleteOldOutput(Set<String> current) throws IOException {
+  private void deleteOldOutput() throws IOException {
+    Set<String> current = Set.copyOf(moves.values());
     List<String> old = new ArrayList<>();
     for (String name : folder.list("")) {
       boolean own = PART.matcher(name).matches() || name.startsWith(OutputFolder.BOOKS + "/");
@@ -102,6 +102,4 @@ final class Publication {
     }
     folder.delete(old);
   }
-
-  private record Move(String from, String to) {}
 }

@@ -1,30 +1,42 @@
 package dev.joist.transforms;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Waits for the reports of all units, checks that the books balance, gives the staged files their
- * final names and writes the books beside them, the manifest last. Fails with a {@link RunFailure},
- * and publishes nothing, when a sum does not add up.
+ * Waits for the reports of all units, checks that the books balance, assembles the staged files to
+ * those of the output and writes the books beside them, the manifest last. Fails with a {@link
+ * RunFailure}, and publishes nothing, when a sum does not add up.
  */
 public final class Publish extends PTransform<PCollection<UnitReport>, PCollection<RunReport>> {
   private final OutputFolder folder;
   private final RunInfo info;
   private final PCollectionView<SchemaChoice> schema;
+  private final FileShape shape;
+  private final DeadLimit limit;
+  private final int threads;
 
-  private Publish(OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
+  private Publish(
+      OutputFolder folder,
+      RunInfo info,
+      PCollectionView<SchemaChoice> schema,
+      FileShape shape,
+      DeadLimit limit,
+      int threads) {
     this.folder = folder;
     this.info = info;
     this.schema = schema;
+    this.shape = shape;
+    this.limit = limit;
+    this.threads = threads;
   }
 
   /**
@@ -34,35 +46,84 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
    */
   public static Publish to(
       OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
-    return new Publish(folder, info, schema);
+    return new Publish(folder, info, schema, FileShape.DEFAULT, new DeadLimit.None(), 0);
+  }
+
+  /** How many files there are and what they look like; the units were written alike. */
+  public Publish withShape(FileShape chosen) {
+    return new Publish(folder, info, schema, chosen, limit, threads);
+  }
+
+  /** More dead letters fail the run; there is no limit by default. */
+  public Publish withDeadLimit(DeadLimit chosen) {
+    return new Publish(folder, info, schema, shape, chosen, threads);
+  }
+
+  /** The width of the compute pool of each process; as many as it has cores by default. */
+  public Publish withThreads(int chosen) {
+    if (chosen < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    }
+    return new Publish(folder, info, schema, shape, limit, chosen);
   }
 
   @Override
   public PCollection<RunReport> expand(PCollection<UnitReport> reports) {
-    return reports
-        .apply("Bring all reports together", Gather.of(SerializableCoder.of(UnitReport.class)))
-        .apply(
+    PCollection<KV<Integer, Iterable<UnitReport>>> all =
+        reports.apply(
+            "Bring all reports together", Gather.of(SerializableCoder.of(UnitReport.class)));
+    PCollectionView<List<MadePart>> parts =
+        all.apply("Lay out the files", ParDo.of(new LayOutFn(shape, limit)))
+            .setCoder(SerializableCoder.of(Part.class))
+            .apply("Assemble the files", new AssembleParts(folder, schema, shape, threads))
+            .apply("Wait for all files", View.asList());
+    return all.apply(
             "Check the books and rename",
-            ParDo.of(new PublishFn(folder, info, schema)).withSideInputs(schema))
+            ParDo.of(new PublishFn(folder, info, schema, parts)).withSideInputs(schema, parts))
         .setCoder(SerializableCoder.of(RunReport.class));
+  }
+
+  /** Finds out that a run cannot be published before files are made. */
+  private static final class LayOutFn extends DoFn<KV<Integer, Iterable<UnitReport>>, Part> {
+    private final FileShape shape;
+    private final DeadLimit limit;
+
+    LayOutFn(FileShape shape, DeadLimit limit) {
+      this.shape = shape;
+      this.limit = limit;
+    }
+
+    @ProcessElement
+    public void layOut(@Element KV<Integer, Iterable<UnitReport>> all, OutputReceiver<Part> parts) {
+      List<UnitReport> reports = Balance.inOrder(all.getValue());
+      RunReport run = Balance.ofStaged(reports);
+      limit.check(run.documents(), run.deadLetterCount());
+      PartPlan.of(reports, shape).forEach(parts::output);
+    }
   }
 
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<UnitReport>>, RunReport> {
     private final OutputFolder folder;
     private final RunInfo info;
     private final PCollectionView<SchemaChoice> schema;
+    private final PCollectionView<List<MadePart>> parts;
 
-    PublishFn(OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
+    PublishFn(
+        OutputFolder folder,
+        RunInfo info,
+        PCollectionView<SchemaChoice> schema,
+        PCollectionView<List<MadePart>> parts) {
       this.folder = folder;
       this.info = info;
       this.schema = schema;
+      this.parts = parts;
     }
 
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
-      List<UnitReport> reports = new ArrayList<>();
-      context.element().getValue().forEach(reports::add);
-      context.output(new Publication(folder, info).publish(reports, context.sideInput(schema)));
+      List<UnitReport> reports = Balance.inOrder(context.element().getValue());
+      Publication publication = new Publication(folder, info, context.sideInput(schema));
+      context.output(publication.publish(reports, context.sideInput(parts)));
     }
   }
 }

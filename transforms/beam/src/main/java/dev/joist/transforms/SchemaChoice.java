@@ -41,6 +41,15 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
     }
   }
 
+  /** What the text says. */
+  Schema schema() {
+    try {
+      return SchemaYaml.read(yaml);
+    } catch (InvalidSchemaException invalid) {
+      throw new RunFailure("the schema: " + invalid.getMessage(), invalid);
+    }
+  }
+
   /** Something about a column, as a sentence without its subject, and where it was seen. */
   public record Remark(Kind kind, String column, String text, List<Sighting> seen)
       implements Serializable {

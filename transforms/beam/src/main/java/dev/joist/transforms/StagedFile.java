@@ -2,12 +2,10 @@ package dev.joist.transforms;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A file in the staging folder that gets its name only when it is whole. Two attempts at the same
@@ -17,15 +15,14 @@ public final class StagedFile implements AutoCloseable {
   private final OutputFolder folder;
   private final String name;
   private final String temporary;
-  private final MessageDigest digest;
+  private final CRC32C checksum = new CRC32C();
   private final OutputStream out;
 
   private StagedFile(OutputFolder folder, String name) throws IOException {
     this.folder = folder;
     this.name = OutputFolder.STAGING + "/" + name;
     this.temporary = this.name + "." + UUID.randomUUID() + ".tmp";
-    this.digest = sha256();
-    this.out = new DigestOutputStream(created(folder, temporary), digest);
+    this.out = new CheckedOutputStream(created(folder, temporary), checksum);
   }
 
   private static OutputStream created(OutputFolder folder, String name) throws IOException {
@@ -49,7 +46,7 @@ public final class StagedFile implements AutoCloseable {
   public PartFile finish(long rows, long bytes) throws IOException {
     out.close();
     folder.rename(temporary, name);
-    return new PartFile(name, rows, bytes, HexFormat.of().formatHex(digest.digest()));
+    return new PartFile(name, rows, bytes, "crc32c:%08x".formatted(checksum.getValue()));
   }
 
   /** Leaves nothing behind that was not finished. */
@@ -57,13 +54,5 @@ public final class StagedFile implements AutoCloseable {
   public void close() throws IOException {
     out.close();
     folder.delete(List.of(temporary));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

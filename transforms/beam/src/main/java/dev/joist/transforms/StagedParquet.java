@@ -45,13 +45,13 @@ final class StagedParquet implements AutoCloseable {
   }
 
   /** Gives the file its name; there is none without rows. */
-  List<PartFile> finish() throws IOException {
+  List<StagedRows> finish() throws IOException {
     Open whole = open;
     if (whole == null) {
       return List.of();
     }
     WrittenFile written = whole.writer().finish();
-    return List.of(whole.file().finish(written.rows(), written.bytes()));
+    return List.of(StagedRows.of(whole.file().finish(written.rows(), written.bytes()), written));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record UnitReport(
     int unit,
-    List<PartFile> parts,
+    List<StagedRows> rows,
     List<PartFile> deadLetterParts,
     List<SourceBooks> sources,
     Map<String, Long> deadLetters,
@@ -22,13 +22,13 @@ public record UnitReport(
     long bytesRead)
     implements Serializable {
   public UnitReport {
-    parts = List.copyOf(parts);
+    rows = List.copyOf(rows);
     deadLetterParts = List.copyOf(deadLetterParts);
     sources = List.copyOf(sources);
     deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
   }
 
   UnitReport withDeadLetterParts(List<PartFile> changed) {
-    return new UnitReport(unit, parts, changed, sources, deadLetters, droppedFields, bytesRead);
+    return new UnitReport(unit, rows, changed, sources, deadLetters, droppedFields, bytesRead);
   }
 }

@@ -2,12 +2,8 @@ package dev.joist.transforms;
 
 import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.write.Compression;
-import dev.joist.parquet.write.ParquetLayout;
-import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
-import dev.joist.schema.yaml.SchemaYaml;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<UnitReport>> {
   private final OutputFolder folder;
   private final PCollectionView<SchemaChoice> schema;
-  private final Compression compression;
+  private final FileShape shape;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
   private final int threads;
@@ -33,13 +29,13 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private WriteUnits(
       OutputFolder folder,
       PCollectionView<SchemaChoice> schema,
-      Compression compression,
+      FileShape shape,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
       int threads) {
     this.folder = folder;
     this.schema = schema;
-    this.compression = compression;
+    this.shape = shape;
     this.unknown = unknown;
     this.numbers = numbers;
     this.threads = threads;
@@ -52,27 +48,22 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
    */
   public static WriteUnits to(OutputFolder folder, PCollectionView<SchemaChoice> schema) {
     return new WriteUnits(
-        folder,
-        schema,
-        Compression.SNAPPY,
-        UnknownFields.DEAD,
-        InferenceOptions.Numbers.NEAREST,
-        0);
+        folder, schema, FileShape.DEFAULT, UnknownFields.DEAD, InferenceOptions.Numbers.NEAREST, 0);
   }
 
-  /** How the pages of the files are compressed; snappy when nothing else is said. */
-  public WriteUnits withCompression(Compression chosen) {
+  /** What the files look like; staged as they are, whatever their number is to be. */
+  public WriteUnits withShape(FileShape chosen) {
     return new WriteUnits(folder, schema, chosen, unknown, numbers, threads);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, compression, chosen, numbers, threads);
+    return new WriteUnits(folder, schema, shape, chosen, numbers, threads);
   }
 
   /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
   public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
-    return new WriteUnits(folder, schema, compression, unknown, chosen, threads);
+    return new WriteUnits(folder, schema, shape, unknown, chosen, threads);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -80,7 +71,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, compression, unknown, numbers, chosen);
+    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen);
   }
 
   @Override
@@ -93,7 +84,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private static final class WriteFn extends DoFn<Unit, UnitReport> {
     private final OutputFolder folder;
     private final PCollectionView<SchemaChoice> schema;
-    private final Compression compression;
+    private final FileShape shape;
     private final UnknownFields unknown;
     private final InferenceOptions.Numbers numbers;
     private final int threads;
@@ -104,7 +95,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     WriteFn(WriteUnits transform) {
       this.folder = transform.folder;
       this.schema = transform.schema;
-      this.compression = transform.compression;
+      this.shape = transform.shape;
       this.unknown = transform.unknown;
       this.numbers = transform.numbers;
       this.threads = transform.threads;
@@ -114,7 +105,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     public void write(ProcessContext context) throws IOException {
       WriteSettings known = settings;
       if (known == null) {
-        known = settings(context.sideInput(schema).yaml());
+        known = settings(context.sideInput(schema).schema());
         settings = known;
       }
       try (UnitWriter writer = new UnitWriter(known, context.element())) {
@@ -122,24 +113,15 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       }
     }
 
-    private WriteSettings settings(String yaml) {
-      Schema parsed = parse(yaml);
+    private WriteSettings settings(Schema columns) {
       int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
       return new WriteSettings(
           folder,
-          parsed,
-          ParquetLayout.DEFAULT.withCompression(compression),
-          JsonIngest.into(parsed).withUnknownFields(unknown).withNumbers(numbers),
+          columns,
+          shape.layout(),
+          JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers),
           ComputePool.ofWidth(width),
           width);
-    }
-
-    private static Schema parse(String yaml) {
-      try {
-        return SchemaYaml.read(yaml);
-      } catch (InvalidSchemaException invalid) {
-        throw new RunFailure("the schema: " + invalid.getMessage(), invalid);
-      }
     }
   }
 }

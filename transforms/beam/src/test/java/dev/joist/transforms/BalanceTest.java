@@ -24,18 +24,22 @@ class BalanceTest {
 
   private static UnitReport report(int unit, long rows, SourceBooks... sources) {
     return new UnitReport(
-        unit, List.of(part(unit, rows)), List.of(), List.of(sources), Map.of(), 0, 100);
+        unit,
+        List.of(StagedRows.whole(part(unit, rows))),
+        List.of(),
+        List.of(sources),
+        Map.of(),
+        0,
+        100);
   }
 
   @Test
-  void partsAreNumberedInTheOrderOfUnits() {
+  void filesAreInTheOrderOfUnits() {
     RunReport run =
-        Balance.of(List.of(report(1, 3, books(1, 1, 3, 3, 0)), report(0, 2, books(0, 0, 2, 2, 0))));
-    assertThat(
-        run.files(),
-        contains(
-            new PartFile("part-00000-of-00002.parquet", 2, 10, "00"),
-            new PartFile("part-00001-of-00002.parquet", 3, 10, "00")));
+        Balance.ofStaged(
+            Balance.inOrder(
+                List.of(report(1, 3, books(1, 1, 3, 3, 0)), report(0, 2, books(0, 0, 2, 2, 0)))));
+    assertThat(run.files(), contains(part(0, 2), part(1, 3)));
     assertThat(run.documents(), equalTo(5L));
     assertThat(run.bytesRead(), equalTo(200L));
   }
@@ -43,7 +47,8 @@ class BalanceTest {
   @Test
   void theUnitsOfASplitSourceAddUpToOneLine() {
     RunReport run =
-        Balance.of(List.of(report(0, 2, books(0, 0, 2, 2, 0)), report(1, 3, books(0, 1, 3, 3, 0))));
+        Balance.ofStaged(
+            List.of(report(0, 2, books(0, 0, 2, 2, 0)), report(1, 3, books(0, 1, 3, 3, 0))));
     assertThat(run.sources(), contains(books(0, 0, 5, 5, 0)));
   }
 
@@ -51,7 +56,7 @@ class BalanceTest {
   void aSourceThatLosesADocumentFailsTheRun() {
     RunFailure failure =
         assertThrows(
-            RunFailure.class, () -> Balance.of(List.of(report(0, 2, books(0, 0, 3, 2, 0)))));
+            RunFailure.class, () -> Balance.ofStaged(List.of(report(0, 2, books(0, 0, 3, 2, 0)))));
     assertThat(failure.getMessage(), containsString("a.json: 3 documents were read, but 2 rows"));
   }
 
@@ -59,7 +64,7 @@ class BalanceTest {
   void filesWithFewerRowsThanTheSourcesSayFailTheRun() {
     RunFailure failure =
         assertThrows(
-            RunFailure.class, () -> Balance.of(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
+            RunFailure.class, () -> Balance.ofStaged(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
     assertThat(failure.getMessage(), containsString("the files hold 1 rows"));
   }
 
@@ -68,13 +73,13 @@ class BalanceTest {
     UnitReport report =
         new UnitReport(
             0,
-            List.of(part(0, 1)),
+            List.of(StagedRows.whole(part(0, 1))),
             List.of(),
             List.of(books(0, 0, 2, 1, 1)),
             Map.of("MALFORMED_JSON", 1L),
             0,
             100);
-    RunFailure failure = assertThrows(RunFailure.class, () -> Balance.of(List.of(report)));
+    RunFailure failure = assertThrows(RunFailure.class, () -> Balance.ofStaged(List.of(report)));
     assertThat(failure.getMessage(), containsString("0 dead letters"));
   }
 
@@ -83,7 +88,7 @@ class BalanceTest {
     UnitReport zero = report(0, 2, books(0, 0, 2, 2, 0));
     UnitReport two = report(2, 2, books(1, 2, 2, 2, 0));
     for (List<UnitReport> wrong : List.of(List.of(zero, two), List.of(zero, zero))) {
-      RunFailure failure = assertThrows(RunFailure.class, () -> Balance.of(wrong));
+      RunFailure failure = assertThrows(RunFailure.class, () -> Balance.inOrder(wrong));
       assertThat(failure.getMessage(), containsString("unit 1 of the plan is missing"));
     }
   }

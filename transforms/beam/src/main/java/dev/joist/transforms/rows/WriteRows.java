@@ -9,6 +9,7 @@ import dev.joist.transforms.DeadLetters;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.PartFile;
 import dev.joist.transforms.RunFailure;
+import dev.joist.transforms.StagedRows;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.UnitReport;
 import java.io.IOException;
@@ -204,7 +205,7 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
       context.output(
           new UnitReport(
               report.unit(),
-              first ? sorted(context.sideInput(files)) : List.of(),
+              first ? sorted(context.sideInput(files)) : List.<StagedRows>of(),
               failed == null ? List.of() : List.of(failed),
               report.sources(),
               report.deadLetters(),
@@ -212,10 +213,11 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
               report.bytesRead()));
     }
 
-    private static List<PartFile> sorted(List<PartFile> files) {
-      List<PartFile> sorted = new ArrayList<>(files);
-      sorted.sort(Comparator.comparing(PartFile::name));
-      return sorted;
+    private static List<StagedRows> sorted(List<PartFile> files) {
+      return files.stream()
+          .sorted(Comparator.comparing(PartFile::name))
+          .map(StagedRows::whole)
+          .toList();
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.SourceBooks;
 import dev.joist.transforms.SourceFile;
 import dev.joist.transforms.SourceSlice;
+import dev.joist.transforms.StagedRows;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.UnitReport;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class WriteRowsTest {
                 assertThat(
                     report.deadLetters(),
                     equalTo(Map.of(report.unit() == 0 ? "TYPE_MISMATCH" : "MALFORMED_JSON", 1L)));
-                files += report.parts().stream().mapToLong(PartFile::rows).sum();
+                files += report.rows().stream().mapToLong(rows -> rows.file().rows()).sum();
                 letters += report.deadLetterParts().stream().mapToLong(PartFile::rows).sum();
               }
               assertThat(files, equalTo(2L));
@@ -118,9 +119,10 @@ class WriteRowsTest {
     PAssert.that(reports)
         .satisfies(
             all -> {
-              List<PartFile> parts = all.iterator().next().parts();
+              List<StagedRows> parts = all.iterator().next().rows();
               assertThat(
-                  parts.stream().map(PartFile::rows).toList(), equalTo(List.of(2000L, 1000L)));
+                  parts.stream().map(part -> part.file().rows()).toList(),
+                  equalTo(List.of(2000L, 1000L)));
               return null;
             });
     pipeline.run().waitUntilFinish();

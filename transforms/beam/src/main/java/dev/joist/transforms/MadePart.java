@@ -1,0 +1,11 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+
+/**
+ * A file of the output that lies in the staging folder.
+ *
+ * @param number its place among all parts
+ * @param name where it belongs in the output
+ */
+record MadePart(int number, String name, PartFile staged) implements Serializable {}

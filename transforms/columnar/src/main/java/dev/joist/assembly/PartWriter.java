@@ -1,0 +1,100 @@
+package dev.joist.assembly;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.read.ParquetReader;
+import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.ParquetWriter;
+import dev.joist.parquet.write.WrittenFile;
+import dev.joist.schema.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+/**
+ * Writes one file out of pieces of others that have the same columns. In memory is one row group.
+ * Used by one thread; {@link #close} without {@link #finish} abandons the file.
+ */
+public final class PartWriter implements AutoCloseable {
+  private static final int BATCH_ROWS = 8192;
+  private static final long BATCH_BYTES = 8 << 20;
+
+  private final Schema schema;
+  private final ParquetWriter writer;
+  private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Begins a file.
+   *
+   * @param pool encodes what cannot be copied
+   * @param out the caller's to close
+   */
+  public PartWriter(Schema schema, ParquetLayout layout, Executor pool, OutputStream out) {
+    this.schema = schema;
+    this.writer =
+        ParquetWriter.builder(schema, out)
+            .layout(layout)
+            .encodeIn(pool)
+            .recycleTo(this::recycle)
+            .build();
+  }
+
+  private void recycle(ColumnBatch batch) {
+    batch.reset();
+    spare.add(batch);
+  }
+
+  /**
+   * Appends the rows of the piece.
+   *
+   * @param reader has the file open that the piece is of
+   */
+  public void append(ParquetReader reader, Piece piece) throws IOException, BadInputException {
+    int group = piece.group().group();
+    switch (piece.treatment()) {
+      case COPY -> writer.append(reader.copy(group, schema));
+      case ENCODE -> {
+        reader.seek(group);
+        skip(reader, piece.from());
+        long left = piece.to() - piece.from();
+        while (left > 0) {
+          ColumnBatch batch = read(reader, left);
+          left -= batch.rows();
+          writer.write(batch);
+        }
+      }
+    }
+  }
+
+  private void skip(ParquetReader reader, long rows) throws IOException, BadInputException {
+    long left = rows;
+    while (left > 0) {
+      ColumnBatch batch = read(reader, left);
+      left -= batch.rows();
+      recycle(batch);
+    }
+  }
+
+  private ColumnBatch read(ParquetReader reader, long most) throws IOException, BadInputException {
+    ColumnBatch batch = spare.poll();
+    if (batch == null) {
+      batch = new ColumnBatch(schema);
+    }
+    if (reader.read(batch, (int) Math.min(most, BATCH_ROWS), BATCH_BYTES) == 0) {
+      throw new IllegalArgumentException("the file has fewer rows than the piece");
+    }
+    return batch;
+  }
+
+  /** Ends the file. */
+  public WrittenFile finish() throws IOException {
+    return writer.finish();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

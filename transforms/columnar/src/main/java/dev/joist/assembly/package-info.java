@@ -1,0 +1,9 @@
+/**
+ * Few files out of many: {@link dev.joist.assembly.PartLayout} says which rows of which row groups
+ * come into which file, {@link dev.joist.assembly.PartWriter} makes one of them. Full row groups
+ * are copied byte for byte; small ones that meet are encoded anew, together.
+ */
+@NullMarked
+package dev.joist.assembly;
+
+import org.jspecify.annotations.NullMarked;
