@@ -46,7 +46,9 @@ final class LocalListing {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isDirectory()) {
         file(path, attributes);
-      } else if (!ownOutput.is(attributes)) {
+      } else if (ownOutput.is(attributes)) {
+        notFound(text, "it is the output folder of this run, which is no input");
+      } else {
         folder(path);
       }
     } catch (IOException failure) {

@@ -26,7 +26,10 @@ final class ReadFailure {
       return "permission denied";
     }
     if (failure instanceof FileSystemLoopException) {
-      return "it is a link that leads back to a folder around it";
+      return "links lead back to this folder, whose files are read already";
+    }
+    if (failure instanceof SourceChanged) {
+      return String.valueOf(failure.getMessage());
     }
     String reason = reason(failure);
     if (reason.startsWith("Too many levels of symbolic links")) {

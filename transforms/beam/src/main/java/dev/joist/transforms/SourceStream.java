@@ -3,7 +3,6 @@ package dev.joist.transforms;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
 import dev.joist.json.JsonStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,15 +10,18 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 
 /**
- * The bytes of a source. What fails in reading them is told from what fails in writing the output:
- * the one is a dead letter, the other fails the run.
+ * The bytes of a source, as it was when it was listed: opening, reading or closing it fails when it
+ * has changed since. What fails in reading is told from what fails in writing the output: the one
+ * is a dead letter, the other fails the run.
  */
 public final class SourceStream extends InputStream {
+  private final SourceFile source;
   private final ReadableByteChannel channel;
   private final long start;
   private long bytesRead;
 
-  private SourceStream(ReadableByteChannel channel, long start) {
+  private SourceStream(SourceFile source, ReadableByteChannel channel, long start) {
+    this.source = source;
     this.channel = channel;
     this.start = start;
   }
@@ -27,7 +29,8 @@ public final class SourceStream extends InputStream {
   public static SourceStream open(SourceSlice slice) throws Failure {
     long from = slice.isWhole() ? 0 : LineRange.firstByte(slice);
     try {
-      return new SourceStream(SourceBytes.open(slice.source().path(), from), from);
+      SourceChanged.check(slice.source());
+      return new SourceStream(slice.source(), SourceBytes.open(slice.source().path(), from), from);
     } catch (IOException failure) {
       throw new Failure(failure);
     }
@@ -64,32 +67,51 @@ public final class SourceStream extends InputStream {
     try {
       int count = channel.read(ByteBuffer.wrap(bytes, from, length));
       bytesRead += Math.max(count, 0);
+      checkPosition(count < 0);
       return count;
     } catch (IOException failure) {
       throw new Failure(failure);
     }
   }
 
+  /** So that a file that grows as fast as it is read comes to an end. */
+  private void checkPosition(boolean ended) throws SourceChanged {
+    if (position() > source.bytes()) {
+      throw SourceChanged.longer(source);
+    }
+    if (ended && position() < source.bytes()) {
+      throw SourceChanged.shorter(source, position());
+    }
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();
+    try {
+      SourceChanged.check(source);
+    } catch (NoSuchFileException absent) {
+      throw new Failure(SourceChanged.removed());
+    } catch (IOException failure) {
+      throw new Failure(failure);
+    }
   }
 
   /** A source that cannot be opened, or not be read to its end. */
   public static final class Failure extends IOException {
+    private final IOException cause;
+
     Failure(IOException cause) {
       super(cause);
+      this.cause = cause;
     }
 
     public BadInputException asDeadLetter(long position) {
-      Throwable cause = getCause();
-      boolean absent =
-          cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
+      boolean absent = ReadFailure.isAbsence(cause);
       return new BadInputException(
           absent ? FailureCode.NOT_FOUND : FailureCode.UNREADABLE,
           absent ? -1 : position,
           "",
-          absent ? "the file does not exist" : "reading failed: " + cause,
+          ReadFailure.words(cause),
           this);
     }
   }
