@@ -46,7 +46,9 @@ final class CommandLines {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     // A flag with a typo makes picocli miss the right one, and it would only say that.
-    Optional<String> unknown = unknownFlag(command, arguments);
+    // With a typo in the command, no flag of it is known.
+    Optional<String> unknown =
+        command.getSubcommands().isEmpty() ? unknownFlag(command, arguments) : Optional.empty();
     if (unknown.isPresent()) {
       err.println("joist: there is no flag " + unknown.get());
       NearestName.to(unknown.get(), command.getCommandSpec().optionsMap().keySet())

@@ -3,6 +3,7 @@ package dev.joist.runners;
 import dev.joist.pipelines.ConvertOptions;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,7 +72,7 @@ final class ConvertCommand implements Callable<Integer> {
           output.fineShaping().get(0)
               + " is for --engine columnar: rows writes as many files as --shards says");
     }
-    List<InputSpec> specs = input.specs();
+    List<InputSpec> specs = input.specs(output.folder());
     Launcher launcher = runner.launcher();
     ConvertOptions options =
         new ConvertOptions(
@@ -89,6 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
         InputSpecs.words(specs), options.output(), runner.name());
     var pipelineOptions = launcher.options();
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    OutputAccess.check(options.output());
     output.ifExists().check(options.output());
     engine.convert(launcher, options);
     return new Summary(options.output()).print(out, output.form());

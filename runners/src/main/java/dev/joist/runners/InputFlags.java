@@ -1,6 +1,11 @@
 package dev.joist.runners;
 
 import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +31,49 @@ final class InputFlags {
       description = "A file with a path a line; blank lines and # comments are skipped.")
   private List<String> lists = new ArrayList<>();
 
-  /** At least one. */
-  List<InputSpec> specs() {
-    List<InputSpec> specs = InputSpecs.of(inputs, lists);
+  /** At least one; the output folder, which {@code *} may well name, is no input of its own run. */
+  List<InputSpec> specs(OutputFolder output) {
+    if (inputs.isEmpty() && lists.isEmpty()) {
+      throw usage("which files? Name at least one INPUT, or a --list");
+    }
+    inputs.forEach(this::check);
+    lists.forEach(this::checkList);
+    List<String> others = new ArrayList<>(inputs);
+    others.removeIf(input -> isFolder(input, output));
+    List<InputSpec> specs = InputSpecs.of(others, lists);
     if (specs.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(), "which files? Name at least one INPUT, or a --list");
+      throw usage("the only input is the output folder itself: choose another --out");
     }
     return specs;
+  }
+
+  private void check(String input) {
+    if (input.isEmpty()) {
+      throw usage("an INPUT is empty: name a file, a folder or a glob");
+    }
+    if (input.equals("-") && !Files.exists(Path.of(input))) {
+      throw usage("- is no input, because input is read twice: write it to a file first");
+    }
+    if (input.startsWith("@")) {
+      checkList(input.substring(1));
+    }
+  }
+
+  private void checkList(String list) {
+    if (list.isEmpty()) {
+      throw usage("@ and --list need the name of a file with a path a line");
+    }
+  }
+
+  private static boolean isFolder(String input, OutputFolder output) {
+    try {
+      return Files.isSameFile(Path.of(input), Path.of(output.toString()));
+    } catch (IOException | InvalidPathException absent) {
+      return false;
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -85,6 +85,10 @@ final class OutputFlags {
 
   /** Remote workers do not know the folder we are in. */
   OutputFolder folder() {
+    if (out.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--out is empty: name the folder to write");
+    }
     boolean uri = out.matches("(?s)[a-zA-Z][-a-zA-Z0-9+.]*://.*");
     return OutputFolder.of(uri ? out : Path.of(out).toAbsolutePath().normalize().toString());
   }

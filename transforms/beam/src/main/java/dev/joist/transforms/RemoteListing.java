@@ -3,8 +3,6 @@ package dev.joist.transforms;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -12,14 +10,6 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 
 /** Lists what one URI names, on any file system that Beam has. */
 final class RemoteListing {
-  /** What a build needs for the schemes that people try. */
-  private static final Map<String, String> ARTIFACTS =
-      Map.of(
-          "s3", "beam-sdks-java-io-amazon-web-services2",
-          "gs", "beam-sdks-java-extensions-google-cloud-platform-core",
-          "hdfs", "beam-sdks-java-io-hadoop-file-system",
-          "azfs", "beam-sdks-java-io-azure");
-
   private final int input;
   private final int line;
   private final Consumer<SourceFile> out;
@@ -32,9 +22,8 @@ final class RemoteListing {
 
   /** A URI that ends in a slash is everything below. */
   void list(String uri) {
-    String scheme = uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
-    if (!isKnown(scheme)) {
-      out.accept(SourceFile.unreadable(input, line, uri, unknown(scheme)));
+    if (!Schemes.isKnown(uri)) {
+      out.accept(SourceFile.unreadable(input, line, uri, Schemes.missing(uri)));
       return;
     }
     try {
@@ -66,21 +55,5 @@ final class RemoteListing {
     if (found == 0) {
       out.accept(SourceFile.notFound(input, line, uri, "there is no such file"));
     }
-  }
-
-  private static boolean isKnown(String scheme) {
-    try {
-      FileSystems.matchNewResource(scheme + "://joist/", true);
-      return true;
-    } catch (IllegalArgumentException unknown) {
-      return false;
-    }
-  }
-
-  private static String unknown(String scheme) {
-    String need =
-        "this build of Joist has no file system for " + scheme + "://: copy the files here";
-    String artifact = ARTIFACTS.get(scheme);
-    return artifact == null ? need : need + ", or build with org.apache.beam:" + artifact;
   }
 }

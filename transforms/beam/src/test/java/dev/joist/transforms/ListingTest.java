@@ -249,11 +249,11 @@ class ListingTest {
     assertProblem(
         "nope://bucket/x.json",
         Problem.UNREADABLE,
-        "this build of Joist has no file system for nope://: copy the files here");
+        "this build of Joist has no file system for nope://: use local files");
     assertProblem(
         "s3://bucket/*.json",
         Problem.UNREADABLE,
-        "this build of Joist has no file system for s3://: copy the files here, or build with"
+        "this build of Joist has no file system for s3://: use local files, or build with"
             + " org.apache.beam:beam-sdks-java-io-amazon-web-services2");
   }
 

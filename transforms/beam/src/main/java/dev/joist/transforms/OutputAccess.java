@@ -1,0 +1,47 @@
+package dev.joist.transforms;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Tells before anything is read that an output folder cannot be written, as far as one can see. */
+public final class OutputAccess {
+  private OutputAccess() {}
+
+  /**
+   * Changes nothing.
+   *
+   * @throws RunFailure when the folder cannot be written
+   */
+  public static void check(OutputFolder folder) {
+    String location = folder.toString();
+    if (SourceBytes.isRemote(location)) {
+      if (!Schemes.isKnown(location)) {
+        throw refusal(folder, Schemes.missing(location));
+      }
+      return;
+    }
+    try {
+      checkLocal(folder, LocalName.path(location).toAbsolutePath());
+    } catch (InvalidPathException impossible) {
+      throw refusal(folder, "no folder can have this name: " + impossible.getReason());
+    }
+  }
+
+  private static void checkLocal(OutputFolder folder, Path path) {
+    Path at = path;
+    for (Path up = at.getParent(); !Files.exists(at) && up != null; up = up.getParent()) {
+      at = up;
+    }
+    if (!Files.isDirectory(at)) {
+      throw refusal(folder, at + " is a file, not a folder");
+    }
+    if (!Files.isWritable(at)) {
+      throw refusal(folder, "permission denied in " + at);
+    }
+  }
+
+  private static RunFailure refusal(OutputFolder folder, String reason) {
+    return new RunFailure("--out %s cannot be written: %s".formatted(folder, reason));
+  }
+}
