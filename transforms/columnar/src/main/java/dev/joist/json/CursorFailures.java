@@ -22,6 +22,14 @@ final class CursorFailures {
     return cursor.fail(FailureCode.TOO_DEEP, cursor.pos, message);
   }
 
+  /** The cursor stands on the value of a key that the object has already. */
+  static BadInputException duplicateKey(JsonCursor cursor, int key) {
+    return cursor.fail(
+        FailureCode.DUPLICATE_KEY,
+        cursor.pos,
+        "the object has this field twice, the second time at byte " + cursor.offset(key));
+  }
+
   static BadInputException notUtf8(JsonCursor cursor, int at) {
     String message = "these bytes are not UTF-8: " + shown(cursor, at);
     return cursor.fail(FailureCode.INVALID_UTF8, at, message);

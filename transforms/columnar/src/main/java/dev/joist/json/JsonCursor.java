@@ -34,10 +34,8 @@ final class JsonCursor {
   private final JsonNumber number = new JsonNumber();
   private final EscapedText escapes = new EscapedText();
   private final int maxDepth;
+  private final ValueCheck values;
   private int depth;
-
-  /** A bit for each depth of a skipped value: set within objects. */
-  private final long[] kinds;
 
   private int rangeBegin;
   private long rangeOffset;
@@ -45,7 +43,7 @@ final class JsonCursor {
 
   JsonCursor(int maxDepth) {
     this.maxDepth = maxDepth;
-    this.kinds = new long[maxDepth / 64 + 2];
+    this.values = new ValueCheck(this);
   }
 
   /**
@@ -277,70 +275,9 @@ final class JsonCursor {
     }
   }
 
-  /** Consumes one value of any kind and checks all of it. */
+  /** Consumes one value of any kind and checks all of it, that no key comes twice, too. */
   void skipValue() throws BadInputException {
-    int outside = depth;
-    int first = next();
-    for (; ; ) {
-      boolean open = (first == '{' || first == '[') && skipOpening(first);
-      if (!open) {
-        if (first != '{' && first != '[') {
-          skipScalar(first);
-        }
-        if (!skipToNext(outside)) {
-          return;
-        }
-      }
-      first = next();
-    }
-  }
-
-  /** Enters an array or object; false when it is empty and left again. */
-  private boolean skipOpening(int bracket) throws BadInputException {
-    enter();
-    if (bracket == '[') {
-      kinds[depth >> 6] &= ~(1L << depth);
-      if (next() == ']') {
-        leave();
-        return false;
-      }
-      return true;
-    }
-    kinds[depth >> 6] |= 1L << depth;
-    if (next() == '}') {
-      leave();
-      return false;
-    }
-    skipKey();
-    return true;
-  }
-
-  /** After a value: goes to the next one, or out to {@code outside}, which is false. */
-  private boolean skipToNext(int outside) throws BadInputException {
-    while (depth > outside) {
-      boolean object = (kinds[depth >> 6] >>> depth & 1) != 0;
-      int found = next();
-      if (found == ',') {
-        pos++;
-        if (object) {
-          skipKey();
-        }
-        return true;
-      }
-      if (found != (object ? '}' : ']')) {
-        throw unexpected(object ? "',' or '}'" : "',' or ']'");
-      }
-      leave();
-    }
-    return false;
-  }
-
-  private void skipKey() throws BadInputException {
-    if (next() != '"') {
-      throw unexpected("a field name in quotes");
-    }
-    skipString();
-    colon();
+    values.check();
   }
 
   /**

@@ -253,15 +253,15 @@ final class JsonProfiler {
         before.next = member;
       }
     }
-    if (member.object == object) {
-      throw duplicate(quote);
-    }
-    member.object = object;
     if (bytes[cursor.pos] == ':') {
       cursor.pos++;
     } else {
       cursor.colon();
     }
+    if (member.object == object) {
+      throw CursorFailures.duplicateKey(cursor, quote);
+    }
+    member.object = object;
     return member;
   }
 
@@ -292,7 +292,7 @@ final class JsonProfiler {
       throws BadInputException {
     SharedKeys keys = sharedKeys(cursor.depth());
     if (!keys.add(object, cursor.spanBytes, cursor.spanBegin, cursor.spanEnd)) {
-      throw duplicate(quote);
+      throw CursorFailures.duplicateKey(cursor, quote);
     }
     ProfileNode shared = node.values;
     if (shared == null) {
@@ -309,10 +309,6 @@ final class JsonProfiler {
       sharedKeys.add(new SharedKeys());
     }
     return sharedKeys.get(depth);
-  }
-
-  private BadInputException duplicate(int quote) {
-    return cursor.fail(FailureCode.DUPLICATE_KEY, quote, "this field is in the object twice");
   }
 
   private void see(ProfileNode node, int bit, Shape shape) {

@@ -119,7 +119,7 @@ final class JsonShredder {
           unknownField(node, key);
         } else {
           if (field.stamp == epoch) {
-            throw duplicate(key);
+            throw CursorFailures.duplicateKey(in, key);
           }
           field.stamp = epoch;
           seen++;
@@ -345,7 +345,7 @@ final class JsonShredder {
       column.append(level, cursor.spanBytes, cursor.spanBegin, cursor.spanEnd - cursor.spanBegin);
       int last = column.values() - 1;
       if (!keys.add(column.bytes(), column.begin(last), column.ends()[last])) {
-        throw duplicate(at);
+        throw CursorFailures.duplicateKey(cursor, at);
       }
       value(value, level);
       at = cursor.pos;
@@ -369,15 +369,8 @@ final class JsonShredder {
     rest.key(owner, cursor);
     cursor.skipValue();
     if (!rest.value(cursor.buffer, begin, cursor.pos)) {
-      throw duplicate(key);
+      throw CursorFailures.duplicateKey(cursor, key);
     }
-  }
-
-  private BadInputException duplicate(int at) {
-    return cursor.fail(
-        FailureCode.DUPLICATE_KEY,
-        cursor.pos,
-        "the object has this field twice, the second time at byte " + cursor.offset(at));
   }
 
   private BadInputException missing(ShredNode field) {

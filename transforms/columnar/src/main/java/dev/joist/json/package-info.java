@@ -28,12 +28,13 @@
  * <p>Public are {@link dev.joist.json.JsonIngest}, which does all of that, and what it takes and
  * gives: {@link dev.joist.json.RecordSink}, {@link dev.joist.json.FailedRecord}, {@link
  * dev.joist.json.JsonCounts}, {@link dev.joist.json.UnknownFields}. {@link
- * dev.joist.json.JsonProfile} reads the same streams for their types alone; it, too, finds keys
- * that come twice, in every object down to the deepest that can be a column.
+ * dev.joist.json.JsonProfile} reads the same streams for their types alone.
  *
  * <p>Half a surrogate pair (a {@code d800} escape alone) is INVALID_UTF8: the grammar has it, but
- * no text column can. Duplicate keys are found in every object that has columns and among map keys;
- * not within json columns and dropped fields.
+ * no text column can. A key that comes twice in one object is refused wherever keys are kept: in
+ * structs, maps, json columns and {@code _rest}, at every depth, by both readings. Fields that are
+ * dropped are passed at the speed of a scanner: that they come twice, or what is in them, is not
+ * looked at, unless their record fails for the schema.
  */
 @NullMarked
 package dev.joist.json;

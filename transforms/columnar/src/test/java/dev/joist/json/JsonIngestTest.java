@@ -152,6 +152,27 @@ class JsonIngestTest {
   }
 
   @Test
+  void aKeyThatComesTwiceIsRefusedInFieldsThatAreKeptAndNotSeenInThoseThatAreDropped()
+      throws IOException {
+    JsonIngest ingest =
+        JsonIngest.into(
+            Schema.of(Field.nullable("a", Scalar.INT64), Field.nullable("_rest", Scalar.JSON)));
+    String json = "{\"a\":1,\"b\":{\"x\":1,\"x\":2}}";
+    assertEquals(
+        "[0 line 1 byte 22 DUPLICATE_KEY b.x: " + json + "]",
+        read(ingest.withUnknownFields(UnknownFields.KEEP), stream(json)));
+    assertEquals(
+        "[0 line 1 byte 22 DUPLICATE_KEY b.x: " + json + "]",
+        read(ingest.withUnknownFields(UnknownFields.DEAD), stream(json)));
+    assertEquals(
+        "1,_rest=null ", read(ingest.withUnknownFields(UnknownFields.DROP), stream(json)));
+  }
+
+  private static InputStream stream(String json) {
+    return new ByteArrayInputStream(JsonText.bytes(json));
+  }
+
+  @Test
   void arraysOneAfterTheOtherAreReadAsOne() throws IOException {
     String json = "[{\"a\":1},{\"a\":2}]\n[]\n[{\"a\":3}]\n{\"a\":4}\n{\"a\":5}\n[{\"a\":6}]";
     for (int chunk : new int[] {1, 20, 4 << 20}) {

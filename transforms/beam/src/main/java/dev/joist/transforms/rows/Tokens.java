@@ -16,6 +16,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Jackson's tokens of one document in lent bytes, and where they are. Stricter than Jackson about
@@ -82,20 +86,13 @@ final class Tokens {
     return text;
   }
 
-  /** Passes over the value that begins with the current token. */
+  /** Passes over the value that begins with the current token; keys may come twice. */
   void skipValue() throws IOException, Rejection {
     int depth = 0;
     JsonToken token = parser.currentToken();
     while (true) {
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token == JsonToken.FIELD_NAME) {
-        name();
-      } else {
-        text();
-      }
+      depth += depth(token);
+      check(token);
       if (depth == 0) {
         return;
       }
@@ -103,12 +100,39 @@ final class Tokens {
     }
   }
 
+  private static int depth(JsonToken token) {
+    return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+  }
+
+  private void check(JsonToken token) throws IOException, Rejection {
+    if (token == JsonToken.FIELD_NAME) {
+      name();
+    } else if (token.isScalarValue()) {
+      text();
+    }
+  }
+
   /** The value that begins with the current token, as it stands in the input. */
   String skippedText() throws IOException, Rejection {
     int begin = begin();
-    skipValue();
-    // Jackson reads a text to its end only when asked for it, which skipping does.
-    return new String(bytes, begin, end() - begin, StandardCharsets.UTF_8);
+    Deque<Set<String>> names = new ArrayDeque<>();
+    JsonToken token = parser.currentToken();
+    while (true) {
+      check(token);
+      if (token.isStructStart()) {
+        names.push(new HashSet<>());
+      } else if (token.isStructEnd()) {
+        names.pop();
+      } else if (token == JsonToken.FIELD_NAME && !names.element().add(name())) {
+        throw new Rejection(
+            FailureCode.DUPLICATE_KEY, begin(), "the object has the field " + name() + " twice");
+      }
+      if (names.isEmpty()) {
+        // Jackson reads a text to its end only when asked for it, which checking does.
+        return new String(bytes, begin, end() - begin, StandardCharsets.UTF_8);
+      }
+      token = next();
+    }
   }
 
   /** The document was read: all of it has to be UTF-8. */
