@@ -62,8 +62,9 @@ final class ChunkReader {
     outside = chunk.outside();
     cursor.lines = form == RecordForm.LINES;
     cursor.reset(chunk.bytes(), chunk.begin(), chunk.end(), chunk.offset(), 1);
-    if (chunk.oversize() >= 0) {
-      tooLarge(chunk);
+    Refusal refusal = chunk.refusal();
+    if (refusal != null) {
+      refused(chunk, refusal);
       return null;
     }
     switch (form) {
@@ -247,19 +248,15 @@ final class ChunkReader {
         "the input ends within the array of records");
   }
 
-  private void tooLarge(RecordChunk chunk) {
+  private void refused(RecordChunk chunk, Refusal refusal) {
     int begin = DocumentScan.skipSpace(chunk.bytes(), chunk.begin(), chunk.end());
     BadInputException bad =
         new BadInputException(
-            FailureCode.TOO_LARGE,
-            cursor.offset(begin),
-            cursor.line(begin),
-            "",
-            "the record is larger than the limit");
+            refusal.code(), cursor.offset(begin), cursor.line(begin), "", refusal.reason());
     handler.recordFailed();
     byte[] raw = Arrays.copyOfRange(chunk.bytes(), begin, chunk.end());
     failures.add(new FailedRecord(bad, 0, raw, true));
     documentCount = 1;
-    newlines = chunk.oversize();
+    newlines = refusal.newlines();
   }
 }

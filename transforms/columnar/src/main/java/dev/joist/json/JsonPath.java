@@ -13,8 +13,11 @@ import java.util.Iterator;
  * than letters, digits, {@code _}, {@code -} and {@code $}.
  */
 final class JsonPath {
-  /** Deeper paths are cut here, as are longer keys at 100 characters. */
-  private static final int DEEPEST = 200;
+  /** Steps shown of either end of a deeper path, with an ellipsis between. */
+  private static final int SHOWN_STEPS = 20;
+
+  /** Characters shown of a key. */
+  private static final int SHOWN_KEY = 100;
 
   private final Deque<Object> steps = new ArrayDeque<>();
   private final byte[] bytes;
@@ -76,7 +79,7 @@ final class JsonPath {
 
   /** A key as a path shows it. */
   static String step(byte[] bytes, int from, int to) {
-    String key = new String(bytes, from, Math.min(100, to - from), StandardCharsets.UTF_8);
+    String key = new String(bytes, from, Math.min(SHOWN_KEY, to - from), StandardCharsets.UTF_8);
     boolean plain = !key.isEmpty();
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
@@ -88,9 +91,12 @@ final class JsonPath {
   private String text() {
     StringBuilder text = new StringBuilder();
     int depth = 0;
-    for (Iterator<Object> i = steps.descendingIterator(); i.hasNext() && depth < DEEPEST; depth++) {
+    int deep = steps.size() - SHOWN_STEPS;
+    for (Iterator<Object> i = steps.descendingIterator(); i.hasNext(); depth++) {
       Object step = i.next();
-      if (step instanceof Integer index) {
+      if (depth >= SHOWN_STEPS && depth < deep) {
+        text.append(depth == SHOWN_STEPS ? ".…" : "");
+      } else if (step instanceof Integer index) {
         text.append('[').append(index).append(']');
       } else if (!step.equals("")) {
         text.append(text.isEmpty() ? "" : ".").append(step);

@@ -47,6 +47,7 @@ public record JsonStream(InputStream in, long offset, Known known) {
     int at = DocumentScan.skipSpace(bytes, from, length);
     return at < length
         && bytes[at] == '{'
+        && ForeignFormat.of(bytes, length) == null
         && FormVote.of(bytes, from, length, length < BEGINNING) == RecordForm.LINES;
   }
 }

@@ -78,10 +78,11 @@ final class ProfilePipeline implements AutoCloseable {
   private void submit(RecordChunk chunk) {
     ChunkProfiler profiler = profile.take();
     long linesBefore = linesSubmitted;
+    Refusal refusal = chunk.refusal();
     linesSubmitted +=
-        chunk.oversize() >= 0
-            ? chunk.oversize()
-            : Words.newlines(chunk.bytes(), chunk.begin(), chunk.end());
+        refusal == null
+            ? Words.newlines(chunk.bytes(), chunk.begin(), chunk.end())
+            : refusal.newlines();
     inFlight.add(
         new Pending(
             chunk, profiler, pool.submit(() -> profiler.profile(chunk, source, linesBefore))));

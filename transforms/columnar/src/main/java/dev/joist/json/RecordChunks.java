@@ -1,5 +1,6 @@
 package dev.joist.json;
 
+import dev.joist.columnar.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -73,6 +74,10 @@ final class RecordChunks {
     fill();
     if (!started) {
       started = true;
+      ForeignFormat foreign = firstOffset == 0 ? ForeignFormat.of(buffer, filled) : null;
+      if (foreign != null) {
+        return refuse(foreign);
+      }
       passByteOrderMark();
     }
     if (begin == filled) {
@@ -184,7 +189,7 @@ final class RecordChunks {
   /** Hands over the array up to {@code cut}; what follows moves to another one. */
   private RecordChunk cut(int cut, RecordForm form, boolean outside) {
     boolean last = ended && broken == null && cut == filled;
-    RecordChunk chunk = new RecordChunk(buffer, begin, cut, beginOffset, form, outside, last, -1);
+    RecordChunk chunk = new RecordChunk(buffer, begin, cut, beginOffset, form, outside, last, null);
     int left = filled - cut;
     byte[] next = last ? new byte[JsonCursor.SLACK] : arrays.take(left);
     System.arraycopy(buffer, cut, next, 0, left);
@@ -214,7 +219,19 @@ final class RecordChunks {
     }
     newlines += drop(end < 0 ? filled : end, current);
     boolean last = ended && filled == 0;
-    return new RecordChunk(sample, 0, kept, offset, current.form(), outside, last, newlines);
+    Refusal refusal =
+        new Refusal(FailureCode.TOO_LARGE, "the record is larger than the limit", newlines);
+    return new RecordChunk(sample, 0, kept, offset, current.form(), outside, last, refusal);
+  }
+
+  /** Hands over the beginning of a stream of which nothing more is read. */
+  private RecordChunk refuse(ForeignFormat foreign) {
+    int kept = Math.min(SAMPLE, filled);
+    byte[] sample = Arrays.copyOf(buffer, kept + JsonCursor.SLACK);
+    beginOffset += filled;
+    begin = filled;
+    ended = true;
+    return new RecordChunk(sample, 0, kept, 0, RecordForm.LINES, true, true, foreign.refusal());
   }
 
   /** Forgets the bytes up to {@code to}; returns their newlines. */

@@ -186,4 +186,19 @@ class JsonCursorTest {
     assertEquals(full.pos, fast.pos);
     assertEquals(full.limit - 1, fast.pos);
   }
+
+  @Test
+  void aPathOfManyStepsShowsItsEnds() {
+    String json = "{\"k\":[".repeat(2000);
+    BadInputException deep =
+        assertThrows(
+            BadInputException.class, () -> JsonText.cursor(JsonText.bytes(json)).skipValue());
+    assertEquals(FailureCode.TOO_DEEP, deep.code());
+    assertEquals("k[0]" + ".k[0]".repeat(9) + ".…" + ".k[0]".repeat(10), deep.path());
+    String shallow = "{\"k\":[".repeat(20) + "x";
+    BadInputException whole =
+        assertThrows(
+            BadInputException.class, () -> JsonText.cursor(JsonText.bytes(shallow)).skipValue());
+    assertEquals("k[0]" + ".k[0]".repeat(19), whole.path());
+  }
 }

@@ -12,6 +12,9 @@ import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +173,35 @@ class JsonIngestTest {
 
   private static InputStream stream(String json) {
     return new ByteArrayInputStream(JsonText.bytes(json));
+  }
+
+  @Test
+  void whatBeginsAsAnotherFormatIsOneFailureThatNamesIt() throws IOException {
+    String json = "{\"a\":1}\n{\"a\":2}\n";
+    Map<String, byte[]> foreign = new LinkedHashMap<>();
+    for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      foreign.put("INVALID_UTF8: this is " + charset, json.getBytes(charset));
+      foreign.put("INVALID_UTF8: this is " + charset + ",", ("\ufeff[]" + json).getBytes(charset));
+    }
+    byte[] tar = new byte[1024];
+    System.arraycopy(JsonText.bytes("name"), 0, tar, 0, 4);
+    System.arraycopy(JsonText.bytes("ustar"), 0, tar, 257, 5);
+    foreign.put("MALFORMED_JSON: this begins as tar does", tar);
+    foreign.put("MALFORMED_JSON: this begins as gzip does", new byte[] {0x1f, (byte) 0x8b, 8, 10, 10});
+    foreign.put("MALFORMED_JSON: this begins as Parquet does", JsonText.bytes("PAR1\nx\n"));
+    foreign.put("MALFORMED_JSON: this begins as zip does", JsonText.bytes("PK\3\4\n{\"a\":1}\n"));
+    for (Map.Entry<String, byte[]> entry : foreign.entrySet()) {
+      String read = read(JsonIngest.into(SCHEMA), new ByteArrayInputStream(entry.getValue()));
+      assertTrue(read.startsWith("[0 line 1 byte 0 " + entry.getKey().substring(0, 12)), read);
+      assertEquals(read.indexOf("[0"), read.lastIndexOf(" line ") - 2, read);
+      String reason = reason(entry.getValue());
+      assertTrue(reason.startsWith(entry.getKey().substring(entry.getKey().indexOf(':') + 2)), reason);
+    }
+  }
+
+  private static String reason(byte[] json) {
+    ForeignFormat format = ForeignFormat.of(json, json.length);
+    return format == null ? "" : format.refusal().reason();
   }
 
   @Test
