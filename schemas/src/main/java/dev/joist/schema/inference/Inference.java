@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * timestamp &lt; string; what cannot merge is json. A function of the tally alone.
  */
 public final class Inference {
+  /**
+   * The definition level of the deepest columns; what is below is json. Below {@link
+   * Schema#MAX_LEVEL}, for Arrow opens files of at most 100 nodes from the root to a leaf.
+   */
+  public static final int MOST_LEVELS = 99;
+
+  /** Lists and maps in each other; DuckDB takes twice as long for each. */
+  static final int MOST_REPEATED = 16;
+
   private final InferenceOptions options;
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
@@ -32,6 +41,9 @@ public final class Inference {
 
   /** Names from the root to the tally at hand, {@code *} for elements and keys of maps. */
   private final List<String> path = new ArrayList<>();
+
+  /** How many of them are elements or keys of maps. */
+  private int repeated;
 
   private Inference(InferenceOptions options) {
     this.options = options;
@@ -65,6 +77,13 @@ public final class Inference {
     path.add(name);
     Type type = type(tally, level);
     path.remove(path.size() - 1);
+    return type;
+  }
+
+  private Type repeated(Tally tally, int level) {
+    repeated++;
+    Type type = below("*", tally, level);
+    repeated--;
     return type;
   }
 
@@ -143,7 +162,7 @@ public final class Inference {
     if (members.isEmpty()) {
       return Scalar.JSON;
     }
-    if (level + 1 > Schema.MAX_LEVEL) {
+    if (level + 1 > MOST_LEVELS) {
       return noted(Reason.TOO_DEEP, tally.first(Shape.OBJECT));
     }
     List<Field> fields = new ArrayList<>();
@@ -157,22 +176,22 @@ public final class Inference {
   private Type map(Tally tally, int level) {
     Tally values = tally.values();
     Place first = tally.first(Shape.OBJECT);
-    if (values == null || level + 2 > Schema.MAX_LEVEL) {
+    if (values == null || level + 2 > MOST_LEVELS || repeated == MOST_REPEATED) {
       return noted(Reason.TOO_DEEP, first);
     }
     if (sides(values).size() > 1) {
       return noted(Reason.JSON_OF_MANY_KEYS, first);
     }
     notes.add(new Note(path, Reason.MAP_OF_MANY_KEYS, first));
-    return MapOf.ofText(below("*", values, level + 2));
+    return MapOf.ofText(repeated(values, level + 2));
   }
 
   private Type array(Tally tally, int level) {
-    if (level + 2 > Schema.MAX_LEVEL) {
+    if (level + 2 > MOST_LEVELS || repeated == MOST_REPEATED) {
       return noted(Reason.TOO_DEEP, tally.first(Shape.ARRAY));
     }
     @Nullable Tally elements = tally.elements();
-    return ListOf.nullable(elements == null ? Scalar.JSON : below("*", elements, level + 2));
+    return ListOf.nullable(elements == null ? Scalar.JSON : repeated(elements, level + 2));
   }
 
   private Type noted(Reason reason, Place first) {

@@ -214,11 +214,11 @@ class InferenceTest {
       value = List.of(value);
     }
     InferredSchema lists = infer(of("a", value));
-    assertThat(lists.schema().leaves().get(0).maxDefinition(), is(127));
+    assertThat(lists.schema().leaves().get(0).maxRepetition(), is(16));
     assertThat(lists.schema().leaves().get(0).type(), equalTo(Scalar.JSON));
     assertThat(lists.notes().get(0).reason(), is(Reason.TOO_DEEP));
     Object object = INT64;
-    for (int i = 0; i < 126; i++) {
+    for (int i = 0; i < 98; i++) {
       object = of("o", object);
     }
     InferredSchema fits = infer(of("a", object));
@@ -226,7 +226,7 @@ class InferenceTest {
     assertThat(fits.notes(), is(empty()));
     InferredSchema deeper = infer(of("a", of("o", object)));
     assertThat(deeper.schema().leaves().get(0).type(), equalTo(Scalar.JSON));
-    assertThat(deeper.schema().leaves().get(0).maxDefinition(), is(127));
+    assertThat(deeper.schema().leaves().get(0).maxDefinition(), is(99));
   }
 
   @Test

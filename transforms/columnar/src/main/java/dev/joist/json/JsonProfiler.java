@@ -2,7 +2,7 @@ package dev.joist.json;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
-import dev.joist.schema.Schema;
+import dev.joist.schema.inference.Inference;
 import dev.joist.schema.inference.Place;
 import dev.joist.schema.inference.RecordJournal;
 import dev.joist.schema.inference.Shape;
@@ -102,14 +102,14 @@ final class JsonProfiler {
       number(node);
     } else if (first == '{') {
       see(node, OBJECT, Shape.OBJECT);
-      if (level > Schema.MAX_LEVEL) {
+      if (level > Inference.MOST_LEVELS) {
         cursor.skipValue();
       } else {
         members(node, level);
       }
     } else if (first == '[') {
       see(node, ARRAY, Shape.ARRAY);
-      if (level > Schema.MAX_LEVEL) {
+      if (level > Inference.MOST_LEVELS) {
         cursor.skipValue();
       } else {
         elements(node, level);

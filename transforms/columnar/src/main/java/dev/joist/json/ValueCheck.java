@@ -95,7 +95,6 @@ final class ValueCheck {
     while (keys.size() <= depth) {
       keys.add(new SharedKeys());
     }
-    return keys.get(depth)
-        .add(objects[depth], cursor.spanBytes, cursor.spanBegin, cursor.spanEnd);
+    return keys.get(depth).add(objects[depth], cursor.spanBytes, cursor.spanBegin, cursor.spanEnd);
   }
 }

@@ -167,8 +167,7 @@ class JsonIngestTest {
     assertEquals(
         "[0 line 1 byte 22 DUPLICATE_KEY b.x: " + json + "]",
         read(ingest.withUnknownFields(UnknownFields.DEAD), stream(json)));
-    assertEquals(
-        "1,_rest=null ", read(ingest.withUnknownFields(UnknownFields.DROP), stream(json)));
+    assertEquals("1,_rest=null ", read(ingest.withUnknownFields(UnknownFields.DROP), stream(json)));
   }
 
   private static InputStream stream(String json) {
@@ -187,7 +186,8 @@ class JsonIngestTest {
     System.arraycopy(JsonText.bytes("name"), 0, tar, 0, 4);
     System.arraycopy(JsonText.bytes("ustar"), 0, tar, 257, 5);
     foreign.put("MALFORMED_JSON: this begins as tar does", tar);
-    foreign.put("MALFORMED_JSON: this begins as gzip does", new byte[] {0x1f, (byte) 0x8b, 8, 10, 10});
+    foreign.put(
+        "MALFORMED_JSON: this begins as gzip does", new byte[] {0x1f, (byte) 0x8b, 8, 10, 10});
     foreign.put("MALFORMED_JSON: this begins as Parquet does", JsonText.bytes("PAR1\nx\n"));
     foreign.put("MALFORMED_JSON: this begins as zip does", JsonText.bytes("PK\3\4\n{\"a\":1}\n"));
     for (Map.Entry<String, byte[]> entry : foreign.entrySet()) {
@@ -195,7 +195,8 @@ class JsonIngestTest {
       assertTrue(read.startsWith("[0 line 1 byte 0 " + entry.getKey().substring(0, 12)), read);
       assertEquals(read.indexOf("[0"), read.lastIndexOf(" line ") - 2, read);
       String reason = reason(entry.getValue());
-      assertTrue(reason.startsWith(entry.getKey().substring(entry.getKey().indexOf(':') + 2)), reason);
+      assertTrue(
+          reason.startsWith(entry.getKey().substring(entry.getKey().indexOf(':') + 2)), reason);
     }
   }
 

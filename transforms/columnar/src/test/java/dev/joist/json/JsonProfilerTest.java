@@ -149,7 +149,7 @@ class JsonProfilerTest {
   @Test
   void depthBeyondColumnsIsJson() throws InvalidSchemaException {
     InferredSchema inferred = profile("{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}\n");
-    assertThat(inferred.schema().leaves().get(0).maxDefinition(), is(127));
+    assertThat(inferred.schema().leaves().get(0).maxRepetition(), is(16));
     assertThat(inferred.schema().leaves().get(0).type(), equalTo(Scalar.JSON));
     profile("{\"a\":" + "{\"a\":".repeat(1000) + "1" + "}".repeat(1001) + "\n");
     assertThat(codes(), contains(FailureCode.TOO_DEEP));
