@@ -56,6 +56,24 @@ class JsonProfileTest {
   }
 
   @Test
+  void aRecordWithSomethingBehindItLeavesNoTrace() throws IOException, InvalidSchemaException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    List<String> failures = new ArrayList<>();
+    JsonProfile profile = JsonProfile.start();
+    JsonProfile sound = JsonProfile.start();
+    try {
+      String good = "{\"a\":1}\n";
+      String bad = "{\"a\":\"x\",\"b\":[{\"c\":0.12345678901234567}]} x\n";
+      read(profile, (good + bad + good).getBytes(StandardCharsets.UTF_8), 0, pool, 1, failures);
+      read(sound, (good + good).getBytes(StandardCharsets.UTF_8), 0, pool, 1, failures);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(failures.size(), equalTo(1));
+    assertThat(infer(profile.tally()), equalTo(infer(sound.tally())));
+  }
+
+  @Test
   void linesCountFromTheBeginningOfTheStream() throws IOException, InvalidSchemaException {
     String text = "{\"a\":1}\n\n".repeat(5000) + "{\"a\":\"x\"}\n{\"a\":}\n";
     JsonProfile profile = new JsonProfile(JsonCursor.DEFAULT_MAX_DEPTH, 1000);
