@@ -30,6 +30,7 @@ final class CommandLines {
             .registerConverter(IfExists.class, Words.converter(IfExists.class))
             .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
+            .registerConverter(ProgressForm.class, Words.converter(ProgressForm.class))
             .registerConverter(Numbers.class, Words.converter(Numbers.class))
             .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
             .setParameterExceptionHandler(CommandLines::explainUsage)

@@ -23,6 +23,15 @@ final class RunnerFlags {
       description = "How many units are worked on at a time. Default: as many as there are cores")
   private int workers = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|bar|plain|none",
+      defaultValue = "auto",
+      description =
+          "How far the run is, on stderr; auto is a bar on a terminal, a line every few seconds"
+              + " elsewhere, nothing in short runs. Default: ${DEFAULT-VALUE}")
+  private ProgressForm progress = ProgressForm.AUTO;
+
   RunnerName name() {
     return name;
   }
@@ -35,10 +44,12 @@ final class RunnerFlags {
     if (workers < 1) {
       throw usage("--workers must be at least 1, not " + workers);
     }
-    return switch (name) {
-      case DIRECT -> new DirectLauncher();
-      case FLINK -> new FlinkLauncher(workers);
-    };
+    Launcher launcher =
+        switch (name) {
+          case DIRECT -> new DirectLauncher();
+          case FLINK -> new FlinkLauncher(workers);
+        };
+    return new WatchedLauncher(launcher, progress, command.commandLine().getErr());
   }
 
   private ParameterException usage(String message) {

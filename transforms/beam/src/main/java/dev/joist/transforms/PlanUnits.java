@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -90,11 +91,14 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
 
     @ProcessElement
     public void plan(
-        @Element KV<Integer, Iterable<SourceFiles>> all, OutputReceiver<KV<Integer, Unit>> units) {
+        @Element KV<Integer, Iterable<SourceFiles>> all,
+        PipelineOptions options,
+        OutputReceiver<KV<Integer, Unit>> units) {
       List<SourceFile> sources = new ArrayList<>();
       for (SourceFiles chunk : all.getValue()) {
         sources.addAll(chunk.files());
       }
+      Progress.of(options).planned(sources);
       for (Unit unit : Plan.of(sources, unitBytes)) {
         units.output(KV.of(unit.number(), unit));
       }

@@ -50,6 +50,7 @@ final class Publication {
     Books books = new Books(info, run);
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, books.report(schema, folder.toString(), now));
+    PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
     for (Map.Entry<String, String> move : moves.entrySet()) {

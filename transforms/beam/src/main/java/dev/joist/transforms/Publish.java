@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -94,7 +95,11 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     }
 
     @ProcessElement
-    public void layOut(@Element KV<Integer, Iterable<UnitReport>> all, OutputReceiver<Part> parts) {
+    public void layOut(
+        @Element KV<Integer, Iterable<UnitReport>> all,
+        PipelineOptions options,
+        OutputReceiver<Part> parts) {
+      Progress.of(options).begin(Progress.Stage.PUBLISH);
       List<UnitReport> reports = Balance.inOrder(all.getValue());
       RunReport run = Balance.ofStaged(reports);
       limit.check(run.documents(), run.deadLetterCount());

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.function.LongConsumer;
 
 /**
  * The bytes of a source, as it was when it was listed: opening, reading or closing it fails when it
@@ -18,19 +19,43 @@ public final class SourceStream extends InputStream {
   private final SourceFile source;
   private final ReadableByteChannel channel;
   private final long start;
+  private final long sliceBytes;
+  private final LongConsumer progress;
   private long bytesRead;
 
-  private SourceStream(SourceFile source, ReadableByteChannel channel, long start) {
+  private SourceStream(
+      SourceFile source,
+      ReadableByteChannel channel,
+      long start,
+      long sliceBytes,
+      LongConsumer progress) {
     this.source = source;
     this.channel = channel;
     this.start = start;
+    this.sliceBytes = sliceBytes;
+    this.progress = progress;
   }
 
-  public static SourceStream open(SourceSlice slice) throws Failure {
+  /** The meter gets to know of every byte of the slice that is read. */
+  public static SourceStream open(SourceSlice slice, UnitMeter meter) throws Failure {
+    return open(slice, meter::bytes);
+  }
+
+  /** Read by nobody's account. */
+  static SourceStream open(SourceSlice slice) throws Failure {
+    return open(slice, bytes -> {});
+  }
+
+  private static SourceStream open(SourceSlice slice, LongConsumer progress) throws Failure {
     long from = slice.isWhole() ? 0 : LineRange.firstByte(slice);
     try {
       SourceChanged.check(slice.source());
-      return new SourceStream(slice.source(), SourceBytes.open(slice.source().path(), from), from);
+      return new SourceStream(
+          slice.source(),
+          SourceBytes.open(slice.source().path(), from),
+          from,
+          slice.bytes(),
+          progress);
     } catch (IOException failure) {
       throw new Failure(failure);
     }
@@ -45,9 +70,9 @@ public final class SourceStream extends InputStream {
     return JsonStream.lines(lines, lines.begin());
   }
 
-  /** May go a little beyond the slice, to the end of its last line. */
+  /** Of the slice; what is read beyond it, to the end of its last line, belongs to the next. */
   public long bytesRead() {
-    return bytesRead;
+    return Math.min(bytesRead, sliceBytes);
   }
 
   /** In the source. */
@@ -66,7 +91,9 @@ public final class SourceStream extends InputStream {
   public int read(byte[] bytes, int from, int length) throws IOException {
     try {
       int count = channel.read(ByteBuffer.wrap(bytes, from, length));
+      long before = bytesRead();
       bytesRead += Math.max(count, 0);
+      progress.accept(bytesRead() - before);
       checkPosition(count < 0);
       return count;
     } catch (IOException failure) {

@@ -1,7 +1,9 @@
 package dev.joist.transforms;
 
+import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -39,8 +41,14 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
     }
 
     @ProcessElement
-    public void read(@Element Unit unit, OutputReceiver<UnitProfile> profiles) throws IOException {
-      profiles.output(UnitProfiler.read(unit, threads));
+    public void read(
+        @Element Unit unit, PipelineOptions options, OutputReceiver<UnitProfile> profiles)
+        throws IOException {
+      try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
+        UnitProfile profile = UnitProfiler.read(unit, threads, meter);
+        meter.finish();
+        profiles.output(profile);
+      }
     }
   }
 }

@@ -17,14 +17,16 @@ import java.util.TreeMap;
 final class UnitProfiler {
   private final Unit unit;
   private final int threads;
+  private final UnitMeter meter;
   private final JsonProfile profile = JsonProfile.start();
   private final List<SourceBooks> books = new ArrayList<>();
   private final Map<String, FailureCount> failures = new TreeMap<>();
   private long bytesRead;
 
-  private UnitProfiler(Unit unit, int threads) {
+  private UnitProfiler(Unit unit, int threads, UnitMeter meter) {
     this.unit = unit;
     this.threads = threads;
+    this.meter = meter;
   }
 
   /**
@@ -32,14 +34,15 @@ final class UnitProfiler {
    *
    * @param threads the width of the compute pool, 0 for as many as there are cores
    */
-  static UnitProfile read(Unit unit, int threads) throws IOException {
+  static UnitProfile read(Unit unit, int threads, UnitMeter meter) throws IOException {
     int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new UnitProfiler(unit, width).read();
+    return new UnitProfiler(unit, width, meter).read();
   }
 
   private UnitProfile read() throws IOException {
     for (SourceSlice slice : unit.slices()) {
       books.add(read(slice));
+      meter.read(slice);
     }
     return new UnitProfile(unit.number(), profile.tally(), books, failures, bytesRead);
   }
@@ -68,7 +71,7 @@ final class UnitProfiler {
   private void read(SourceSlice slice, Counts counts) throws IOException, BadInputException {
     long read = 0;
     long before = profile.documents();
-    try (SourceStream in = SourceStream.open(slice)) {
+    try (SourceStream in = SourceStream.open(slice, meter)) {
       try {
         JsonCounts found =
             profile.read(
@@ -79,9 +82,9 @@ final class UnitProfiler {
                 record -> counts.failedDocument(record.cause()));
         counts.lines = found.lines();
       } finally {
-        counts.documents += profile.documents() - before;
+        counts.read(profile.documents() - before);
         read = in.position();
-        bytesRead += Math.min(in.bytesRead(), slice.bytes());
+        bytesRead += in.bytesRead();
       }
     } catch (SourceStream.Failure failure) {
       throw failure.asDeadLetter(read);
@@ -99,9 +102,16 @@ final class UnitProfiler {
       this.ordinal = ordinal;
     }
 
+    /** Those that failed are among them, and were told of before. */
+    void read(long all) {
+      documents += all;
+      meter.documents(all - failures);
+    }
+
     /** The document is among those that the reader counts. */
     void failedDocument(BadInputException failure) {
       failures++;
+      meter.deadLetter();
       UnitProfiler.this.failures.merge(
           failure.code().name(), FailureCount.one(ordinal, failure), FailureCount::plus);
     }

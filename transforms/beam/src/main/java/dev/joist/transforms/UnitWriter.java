@@ -14,15 +14,17 @@ import java.util.List;
 final class UnitWriter implements AutoCloseable {
   private final WriteSettings settings;
   private final Unit unit;
+  private final UnitMeter meter;
   private final DataFile data;
   private final DeadLetters letters;
   private final List<SourceBooks> books = new ArrayList<>();
   private long droppedFields;
   private long bytesRead;
 
-  UnitWriter(WriteSettings settings, Unit unit) {
+  UnitWriter(WriteSettings settings, Unit unit, UnitMeter meter) {
     this.settings = settings;
     this.unit = unit;
+    this.meter = meter;
     this.data = new DataFile(settings, unit.number());
     this.letters = new DeadLetters(settings.folder(), unit.number());
   }
@@ -30,6 +32,7 @@ final class UnitWriter implements AutoCloseable {
   UnitReport write() throws IOException {
     for (SourceSlice slice : unit.slices()) {
       books.add(read(slice));
+      meter.read(slice);
     }
     return new UnitReport(
         unit.number(),
@@ -63,7 +66,7 @@ final class UnitWriter implements AutoCloseable {
 
   private void read(SourceSlice slice, Rows rows) throws IOException {
     long read = 0;
-    try (SourceStream in = SourceStream.open(slice)) {
+    try (SourceStream in = SourceStream.open(slice, meter)) {
       try {
         JsonCounts counts =
             settings.ingest().read(in.records(slice), settings.pool(), settings.threads(), rows);
@@ -71,7 +74,7 @@ final class UnitWriter implements AutoCloseable {
         rows.lines = counts.lines();
       } finally {
         read = in.position();
-        bytesRead += Math.min(in.bytesRead(), slice.bytes());
+        bytesRead += in.bytesRead();
       }
     } catch (SourceStream.Failure failure) {
       rows.broken(failure.asDeadLetter(read));
@@ -99,18 +102,21 @@ final class UnitWriter implements AutoCloseable {
     @Override
     public void rows(ColumnBatch batch) throws IOException {
       rows += batch.rows();
+      meter.documents(batch.rows());
       data.write(batch);
     }
 
     @Override
     public void failed(FailedRecord record) throws IOException {
       deadLetters++;
+      meter.deadLetter();
       letters.addDocument(source, record);
     }
 
     void broken(BadInputException failure) throws IOException {
       outcome = Outcome.FAILED;
       deadLetters++;
+      meter.deadLetter();
       letters.addSource(source, failure);
     }
   }

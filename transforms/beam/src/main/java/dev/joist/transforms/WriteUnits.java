@@ -4,6 +4,7 @@ import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -108,8 +109,11 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         known = settings(context.sideInput(schema).schema());
         settings = known;
       }
-      try (UnitWriter writer = new UnitWriter(known, context.element())) {
-        context.output(writer.write());
+      try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE);
+          UnitWriter writer = new UnitWriter(known, context.element(), meter)) {
+        UnitReport report = writer.write();
+        meter.finish();
+        context.output(report);
       }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
+import dev.joist.transforms.Progress.Stage;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +144,8 @@ class SourceStreamTest {
     append(Path.of(changed.source().path()), TEXT);
     Path other = Files.writeString(folder.resolve("b.ndjson"), TEXT);
     SourceSlice neighbour = new SourceSlice(1, listed(other).source(), 0, 16);
-    UnitProfile profile = UnitProfiler.read(new Unit(0, List.of(changed, neighbour)), 1);
+    UnitMeter meter = UnitMeter.begin(PipelineOptionsFactory.create(), Stage.PROFILE);
+    UnitProfile profile = UnitProfiler.read(new Unit(0, List.of(changed, neighbour)), 1, meter);
     SourceBooks failed = profile.sources().get(0);
     assertThat(failed.outcome(), equalTo(Outcome.FAILED));
     assertThat(failed.documents(), equalTo(1L));

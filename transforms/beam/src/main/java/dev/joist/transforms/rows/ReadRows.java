@@ -3,7 +3,9 @@ package dev.joist.transforms.rows;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.schema.yaml.SchemaYaml;
+import dev.joist.transforms.Progress.Stage;
 import dev.joist.transforms.Unit;
+import dev.joist.transforms.UnitMeter;
 import dev.joist.transforms.UnitReport;
 import java.io.IOException;
 import org.apache.avro.generic.GenericRecord;
@@ -11,6 +13,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroGenericCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -71,7 +74,8 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void read(@Element Unit unit, MultiOutputReceiver out) throws IOException {
+    public void read(@Element Unit unit, PipelineOptions options, MultiOutputReceiver out)
+        throws IOException {
       Schema known = schema;
       if (known == null) {
         known = RowSchema.parse(schemaYaml);
@@ -79,14 +83,19 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
       }
       OutputReceiver<KV<Integer, GenericRecord>> rows = out.get(ROWS);
       OutputReceiver<KV<Integer, DeadLetter>> letters = out.get(DEAD_LETTERS);
-      UnitReader reader =
-          new UnitReader(
-              unit,
-              known,
-              unknown,
-              (source, place, row) -> rows.output(KV.of(Shard.of(source, place, shards), row)),
-              letter -> letters.output(KV.of(unit.number(), letter)));
-      out.get(REPORTS).output(reader.read());
+      try (UnitMeter meter = UnitMeter.begin(options, Stage.WRITE)) {
+        UnitReader reader =
+            new UnitReader(
+                unit,
+                meter,
+                known,
+                unknown,
+                (source, place, row) -> rows.output(KV.of(Shard.of(source, place, shards), row)),
+                letter -> letters.output(KV.of(unit.number(), letter)));
+        UnitReport report = reader.read();
+        meter.finish();
+        out.get(REPORTS).output(report);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.joist.transforms.SourceFile;
 import dev.joist.transforms.SourceSlice;
 import dev.joist.transforms.SourceStream;
 import dev.joist.transforms.Unit;
+import dev.joist.transforms.UnitMeter;
 import dev.joist.transforms.UnitReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ final class UnitReader {
     void row(int source, long place, GenericRecord row);
   }
 
+  /** Rows that progress is told of at once. */
+  private static final int TOLD_ROWS = 1000;
+
   private final Unit unit;
+  private final UnitMeter meter;
   private final Schema schema;
   private final UnknownFields unknown;
   private final RowSink rowSink;
@@ -40,11 +45,13 @@ final class UnitReader {
 
   UnitReader(
       Unit unit,
+      UnitMeter meter,
       Schema schema,
       UnknownFields unknown,
       RowSink rowSink,
       Consumer<DeadLetter> letterSink) {
     this.unit = unit;
+    this.meter = meter;
     this.schema = schema;
     this.unknown = unknown;
     this.rowSink = rowSink;
@@ -79,6 +86,8 @@ final class UnitReader {
       } catch (BadInputException unreadable) {
         broken(unreadable);
       }
+      meter.documents(rows % TOLD_ROWS);
+      meter.read(slice);
       return new SourceBooks(
           slice.ordinal(),
           source,
@@ -92,7 +101,7 @@ final class UnitReader {
 
     private void documents() throws IOException {
       long read = 0;
-      try (SourceStream in = SourceStream.open(slice)) {
+      try (SourceStream in = SourceStream.open(slice, meter)) {
         DocumentDecoder decoder = new DocumentDecoder(schema, unknown, this::row);
         try {
           JsonCounts counts =
@@ -102,7 +111,7 @@ final class UnitReader {
         } finally {
           droppedFields += decoder.droppedFields();
           read = in.position();
-          bytesRead += Math.min(in.bytesRead(), slice.bytes());
+          bytesRead += in.bytesRead();
         }
       } catch (SourceStream.Failure failure) {
         broken(failure.asDeadLetter(read));
@@ -111,6 +120,9 @@ final class UnitReader {
 
     private void row(GenericRecord row) {
       rowSink.row(slice.ordinal(), rows++, row);
+      if (rows % TOLD_ROWS == 0) {
+        meter.documents(TOLD_ROWS);
+      }
     }
 
     private void broken(BadInputException failure) {
@@ -120,6 +132,7 @@ final class UnitReader {
 
     private void letter(BadInputException cause, @Nullable FailedRecord document) {
       deadLetters++;
+      meter.deadLetter();
       codes.merge(cause.code().name(), 1L, Long::sum);
       letterSink.accept(new DeadLetter(slice.ordinal(), slice.source().path(), cause, document));
     }

@@ -1,0 +1,37 @@
+package dev.joist.transforms;
+
+/**
+ * Lets whoever stops this process know whether an output is being changed. Up to that moment
+ * nothing is lost by stopping; after it, the few renames that are left had better be waited for.
+ */
+public final class PublishGate {
+  private static final PublishGate PROCESS = new PublishGate();
+
+  private State state = State.OPEN;
+
+  private PublishGate() {}
+
+  private enum State {
+    OPEN,
+    ENTERED,
+    CLOSED
+  }
+
+  /** A signal stops a process, not a run in it: there is one gate for all. */
+  public static PublishGate ofProcess() {
+    return PROCESS;
+  }
+
+  /** From now on nothing is published; false, and no effect, once something is. */
+  public synchronized boolean close() {
+    state = state == State.OPEN ? State.CLOSED : state;
+    return state == State.CLOSED;
+  }
+
+  synchronized void enter() {
+    if (state == State.CLOSED) {
+      throw new RunFailure("interrupted: nothing was published");
+    }
+    state = State.ENTERED;
+  }
+}
