@@ -40,6 +40,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.parquet..")
         .layer("assembly")
         .definedBy("dev.joist.assembly..")
+        .layer("partition")
+        .definedBy("dev.joist.partition..")
         .layer("transforms")
         .definedBy("dev.joist.transforms..")
         .layer("pipelines")
@@ -56,13 +58,23 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("parquet")
         .mayOnlyAccessLayers("schemas", "columns")
+        .whereLayer("partition")
+        .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("assembly")
         .mayOnlyAccessLayers("schemas", "columns", "parquet")
         .whereLayer("transforms")
-        .mayOnlyAccessLayers("schemas", "columns", "archive", "json", "parquet", "assembly")
+        .mayOnlyAccessLayers(
+            "schemas", "columns", "archive", "json", "parquet", "assembly", "partition")
         .whereLayer("pipelines")
         .mayOnlyAccessLayers(
-            "schemas", "columns", "archive", "json", "parquet", "assembly", "transforms")
+            "schemas",
+            "columns",
+            "archive",
+            "json",
+            "parquet",
+            "assembly",
+            "partition",
+            "transforms")
         .whereLayer("runners")
         .mayNotBeAccessedByAnyLayer()
         .check(MAIN);
@@ -79,6 +91,7 @@ class ArchitectureTest {
             "dev.joist.json..",
             "dev.joist.parquet..",
             "dev.joist.assembly..",
+            "dev.joist.partition..",
             "dev.joist.transforms..",
             "dev.joist.pipelines..",
             "dev.joist.runners..")
@@ -100,7 +113,8 @@ class ArchitectureTest {
             "dev.joist.archive..",
             "dev.joist.json..",
             "dev.joist.parquet..",
-            "dev.joist.assembly..")
+            "dev.joist.assembly..",
+            "dev.joist.partition..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")

@@ -36,7 +36,8 @@ public final class Convert {
                 .withShape(options.shape())
                 .withUnknownFields(options.unknownFields())
                 .withNumbers(options.inference().numbers())
-                .withThreads(options.threads()))
+                .withThreads(options.threads())
+                .withMemory(options.memory()))
         .apply(
             "Publish",
             Publish.to(options.output(), options.info(), schema)

@@ -16,6 +16,7 @@ import java.util.Optional;
  * What {@code convert} needs to know.
  *
  * @param threads the width of the compute pool in each process
+ * @param memory bytes of buffers for each unit in work
  * @param schemaYaml the schema to use; inferred from all documents when it is not given
  * @param inference how to infer it; with a given schema, how columns of text take numbers
  */
@@ -28,6 +29,7 @@ public record ConvertOptions(
     UnknownFields unknownFields,
     DeadLimit deadLimit,
     int threads,
+    long memory,
     RunInfo info) {
   public ConvertOptions {
     inputs = List.copyOf(inputs);

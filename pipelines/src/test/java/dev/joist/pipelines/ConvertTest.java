@@ -16,6 +16,7 @@ import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.RunReport;
+import dev.joist.transforms.WriteUnits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,7 @@ class ConvertTest {
         UnknownFields.DEAD,
         new DeadLimit.None(),
         2,
+        WriteUnits.DEFAULT_MEMORY,
         new RunInfo("convert", "test", "columnar", "test", Map.of(), 0));
   }
 

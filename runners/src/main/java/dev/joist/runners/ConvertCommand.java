@@ -80,10 +80,11 @@ final class ConvertCommand implements Callable<Integer> {
             output.folder(),
             schema.yaml(),
             schema.inference(),
-            output.shape(),
+            output.shape(runner.memory()),
             schema.unknownFields(),
             output.deadLimit(),
             runner.workers(),
+            runner.memory(),
             info());
     err.printf(
         "joist: converting %s to %s on the %s runner%n",

@@ -72,6 +72,13 @@ final class OutputFlags {
   private Optional<ByteSize> rowGroupSize = Optional.empty();
 
   @Option(
+      names = "--partition-by",
+      paramLabel = "COL[,COL]",
+      split = ",",
+      description = "Write into folders COL=value/, by the values of these columns.")
+  private List<String> partitionBy = List.of();
+
+  @Option(
       names = "--max-dead",
       paramLabel = "N|N%%",
       description = "Publish nothing when more documents than that are dead letters.")
@@ -105,22 +112,33 @@ final class OutputFlags {
     targetSize.ifPresent(size -> chosen.put("target-size", Long.toString(size.bytes())));
     rowGroupRows.ifPresent(n -> chosen.put("row-group-rows", Integer.toString(n)));
     rowGroupSize.ifPresent(size -> chosen.put("row-group-size", Long.toString(size.bytes())));
+    if (!partitionBy.isEmpty()) {
+      chosen.put("partition-by", String.join(",", partitionBy));
+    }
     maxDead.ifPresent(limit -> chosen.put("max-dead", limit));
     return chosen;
   }
 
-  /** What the files look like. */
-  FileShape shape() {
+  /**
+   * What the files look like.
+   *
+   * @param memory bytes of buffers; less of it makes smaller row groups
+   */
+  FileShape shape(long memory) {
     FileShape usual = FileShape.DEFAULT;
-    long groupBytes = rowGroupSize.map(ByteSize::bytes).orElse(usual.rowGroupBytes());
-    if (groupBytes > LARGEST_GROUP) {
-      throw usage("--row-group-size can be at most 1GiB, not " + groupBytes + " bytes");
+    long largest = Math.min(memory / 4, LARGEST_GROUP);
+    long groupBytes =
+        rowGroupSize.map(ByteSize::bytes).orElse(Math.min(usual.rowGroupBytes(), largest));
+    if (groupBytes > largest) {
+      throw usage(
+          "--row-group-size can be at most 1GiB and a fourth of --memory: %d bytes, not %d"
+              .formatted(largest, groupBytes));
     }
     int groupRows = rowGroupRows.orElse(usual.rowGroupRows());
     if (groupRows < 1) {
       throw usage("--row-group-rows must be at least 1, not " + groupRows);
     }
-    return new FileShape(compression(), groupRows, groupBytes, sizing());
+    return new FileShape(compression(), groupRows, groupBytes, sizing(), partitionBy);
   }
 
   /** The flags of {@link #shape} that only some engines heed. */
@@ -129,6 +147,7 @@ final class OutputFlags {
     targetSize.ifPresent(size -> given.add("--target-size"));
     rowGroupRows.ifPresent(rows -> given.add("--row-group-rows"));
     rowGroupSize.ifPresent(size -> given.add("--row-group-size"));
+    partitionBy.stream().findAny().ifPresent(column -> given.add("--partition-by"));
     return given;
   }
 

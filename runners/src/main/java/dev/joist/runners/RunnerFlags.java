@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.WriteUnits;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,26 @@ final class RunnerFlags {
           "How far the run is, on stderr; auto is a bar on a terminal, a line every few seconds"
               + " elsewhere, nothing in short runs. Default: ${DEFAULT-VALUE}")
   private ProgressForm progress = ProgressForm.AUTO;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "What the buffers of a process may take together, at least 64MiB for each unit in work."
+              + " The JVM itself takes more. Default: 1GiB")
+  private ByteSize memory = new ByteSize(WriteUnits.DEFAULT_MEMORY);
+
+  /** Bytes of buffers for each unit in work. */
+  long memory() {
+    long each = memory.bytes() / (name == RunnerName.DIRECT ? 1 : workers);
+    if (each < WriteUnits.LEAST_MEMORY) {
+      throw usage(
+          "--memory must be at least 64MiB for each unit in work: "
+              + each
+              + " bytes are too few; fewer --workers need less");
+    }
+    return each;
+  }
 
   RunnerName name() {
     return name;

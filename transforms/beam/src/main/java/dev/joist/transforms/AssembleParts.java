@@ -70,7 +70,9 @@ final class AssembleParts extends PTransform<PCollection<Part>, PCollection<Made
       Part part = context.element().getValue().iterator().next();
       boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
       PartFile made =
-          whole ? part.files().get(0).file() : assemble(part, context.sideInput(schema).schema());
+          whole
+              ? part.files().get(0).file()
+              : assemble(part, shape.stored(context.sideInput(schema).schema()));
       context.output(new MadePart(part.number(), part.name(), made));
     }
 

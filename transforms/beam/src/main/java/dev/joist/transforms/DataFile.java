@@ -10,7 +10,7 @@ import java.util.List;
  * The rows of one unit. Batches of few rows, as small sources make them, are gathered before the
  * writer holds them: thousands of them would hold thousands of half-empty arrays.
  */
-final class DataFile implements AutoCloseable {
+final class DataFile implements RowFile {
   /** Below this, copying a batch costs less than keeping it. */
   private static final long SMALL_BYTES = 1 << 20;
 
@@ -26,18 +26,22 @@ final class DataFile implements AutoCloseable {
     this.file =
         new StagedParquet(
             settings.folder(),
-            "unit-%05d-data.parquet".formatted(unit),
+            name(unit),
             settings.schema(),
             settings.layout(),
             builder ->
                 builder
                     .encodeIn(settings.pool())
-                    .inFlightBytes(WriteSettings.IN_FLIGHT_BYTES)
+                    .inFlightBytes(settings.bufferBytes())
                     .recycleTo(ingest::recycle));
   }
 
-  /** Takes over the batch. */
-  void write(ColumnBatch batch) throws IOException {
+  static String name(int unit) {
+    return "unit-%05d-data.parquet".formatted(unit);
+  }
+
+  @Override
+  public void write(ColumnBatch batch) throws IOException {
     if (batch.bytesUsed() >= SMALL_BYTES) {
       writeGathered();
       file.write(batch);
@@ -58,7 +62,8 @@ final class DataFile implements AutoCloseable {
     }
   }
 
-  List<StagedRows> finish() throws IOException {
+  @Override
+  public List<StagedRows> finish() throws IOException {
     writeGathered();
     return file.finish();
   }

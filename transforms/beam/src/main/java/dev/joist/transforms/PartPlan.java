@@ -5,12 +5,13 @@ import dev.joist.assembly.Piece;
 import dev.joist.assembly.StoredGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which rows come into which file of the output: a function of the reports and the options. */
 final class PartPlan {
   private final PartLayout layout;
   private final List<StagedRows> files = new ArrayList<>();
-  private final List<StoredGroup> groups = new ArrayList<>();
 
   private PartPlan(FileShape shape) {
     this.layout = new PartLayout(shape.sizing(), shape.layout());
@@ -38,17 +39,25 @@ final class PartPlan {
   }
 
   private List<Part> assembled() {
+    Map<String, List<StoredGroup>> folders = new TreeMap<>();
     for (int file = 0; file < files.size(); file++) {
       List<StagedRows.Group> stored = files.get(file).groups();
       for (int i = 0; i < stored.size(); i++) {
         StagedRows.Group group = stored.get(i);
-        groups.add(new StoredGroup(file, i, group.rows(), group.bytes(), group.plainBytes()));
+        folders
+            .computeIfAbsent(group.folder(), folder -> new ArrayList<>())
+            .add(new StoredGroup(file, i, group.rows(), group.bytes(), group.plainBytes()));
       }
     }
-    List<List<Piece>> dealt = layout.parts(groups);
+    if (folders.isEmpty()) {
+      folders.put("", List.of());
+    }
     List<Part> parts = new ArrayList<>();
-    for (List<Piece> pieces : dealt) {
-      parts.add(part(parts.size(), name(parts.size(), dealt.size()), pieces));
+    for (Map.Entry<String, List<StoredGroup>> folder : folders.entrySet()) {
+      List<List<Piece>> dealt = layout.parts(folder.getValue());
+      for (int i = 0; i < dealt.size(); i++) {
+        parts.add(part(parts.size(), folder.getKey() + name(i, dealt.size()), dealt.get(i)));
+      }
     }
     return parts;
   }
@@ -64,7 +73,7 @@ final class PartPlan {
     for (Piece piece : pieces) {
       int file = piece.group().file();
       if (file != last) {
-        needed.add(new StagedRows(files.get(file).file(), List.of()));
+        needed.add(StagedRows.whole(files.get(file).file()));
         last = file;
       }
       counted.add(piece.ofFile(needed.size() - 1));

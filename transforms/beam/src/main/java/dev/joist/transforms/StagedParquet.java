@@ -44,14 +44,30 @@ final class StagedParquet implements AutoCloseable {
     to.writer().write(batch);
   }
 
+  void endRowGroup() throws IOException {
+    if (open != null) {
+      open.writer().endRowGroup();
+    }
+  }
+
   /** Gives the file its name; there is none without rows. */
   List<StagedRows> finish() throws IOException {
+    return finish(List.of());
+  }
+
+  /**
+   * The same of a file whose rows belong to several folders.
+   *
+   * @param runs none when all rows belong to the output itself
+   */
+  List<StagedRows> finish(List<StagedRows.Run> runs) throws IOException {
     Open whole = open;
     if (whole == null) {
       return List.of();
     }
     WrittenFile written = whole.writer().finish();
-    return List.of(StagedRows.of(whole.file().finish(written.rows(), written.bytes()), written));
+    return List.of(
+        StagedRows.of(whole.file().finish(written.rows(), written.bytes()), written, runs));
   }
 
   @Override

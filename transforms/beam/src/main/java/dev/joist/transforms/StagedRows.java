@@ -19,14 +19,31 @@ public record StagedRows(PartFile file, List<Group> groups) implements Serializa
   /**
    * A row group.
    *
+   * @param folder of the output, to which its rows belong; with a slash at its end, or empty
    * @param plainBytes before compression
    */
-  public record Group(long rows, long bytes, long plainBytes) implements Serializable {}
+  public record Group(String folder, long rows, long bytes, long plainBytes)
+      implements Serializable {}
 
-  static StagedRows of(PartFile file, WrittenFile written) {
+  /** Rows that follow each other, in row groups of their own, and belong to one folder. */
+  record Run(String folder, long rows) {}
+
+  /**
+   * What was written.
+   *
+   * @param runs none when all rows belong to the output itself
+   */
+  static StagedRows of(PartFile file, WrittenFile written, List<Run> runs) {
     List<Group> groups = new ArrayList<>();
+    int run = 0;
+    long left = runs.isEmpty() ? written.rows() : runs.get(0).rows();
     for (WrittenRowGroup group : written.rowGroups()) {
-      groups.add(new Group(group.rows(), group.compressedBytes(), group.plainBytes()));
+      String folder = runs.isEmpty() ? "" : runs.get(run).folder();
+      groups.add(new Group(folder, group.rows(), group.compressedBytes(), group.plainBytes()));
+      left -= group.rows();
+      if (left == 0 && run + 1 < runs.size()) {
+        left = runs.get(++run).rows();
+      }
     }
     return new StagedRows(file, groups);
   }

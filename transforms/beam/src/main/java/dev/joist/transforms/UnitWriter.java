@@ -15,7 +15,7 @@ final class UnitWriter implements AutoCloseable {
   private final WriteSettings settings;
   private final Unit unit;
   private final UnitMeter meter;
-  private final DataFile data;
+  private final RowFile data;
   private final DeadLetters letters;
   private final List<SourceBooks> books = new ArrayList<>();
   private long droppedFields;
@@ -25,7 +25,7 @@ final class UnitWriter implements AutoCloseable {
     this.settings = settings;
     this.unit = unit;
     this.meter = meter;
-    this.data = new DataFile(settings, unit.number());
+    this.data = RowFile.of(settings, unit.number());
     this.letters = new DeadLetters(settings.folder(), unit.number());
   }
 

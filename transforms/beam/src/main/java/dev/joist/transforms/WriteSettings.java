@@ -2,17 +2,24 @@ package dev.joist.transforms;
 
 import dev.joist.json.JsonIngest;
 import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.partition.PartitionColumns;
 import dev.joist.schema.Schema;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** What the units of one run share in one process. */
+/**
+ * What the units of one run share in one process.
+ *
+ * @param schema of all columns, those that make folders among them
+ * @param bufferBytes of row groups that wait to be encoded or written, and as much again of rows
+ *     that wait to be sorted into folders
+ */
 record WriteSettings(
     OutputFolder folder,
     Schema schema,
     ParquetLayout layout,
+    Optional<PartitionColumns> partitions,
     JsonIngest ingest,
     ExecutorService pool,
-    int threads) {
-  /** Of row groups that wait to be encoded or written, for each unit in work. */
-  static final long IN_FLIGHT_BYTES = 128L << 20;
-}
+    int threads,
+    long bufferBytes) {}

@@ -20,12 +20,25 @@ import org.jspecify.annotations.Nullable;
  * unit and they appear when they are whole, so that a unit may be done twice.
  */
 public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<UnitReport>> {
+  /** Of buffers, for each unit in work. */
+  public static final long DEFAULT_MEMORY = 1L << 30;
+
+  /** Chunks of input alone take more than half of it. */
+  public static final long LEAST_MEMORY = 64L << 20;
+
+  /**
+   * The rows of a unit are in about as many places at a time: being read, sorted into folders,
+   * waiting for their row group to be full, encoded, written, and each is half empty at times.
+   */
+  private static final int BUFFERS = 8;
+
   private final OutputFolder folder;
   private final PCollectionView<SchemaChoice> schema;
   private final FileShape shape;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
   private final int threads;
+  private final long memory;
 
   private WriteUnits(
       OutputFolder folder,
@@ -33,13 +46,15 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       FileShape shape,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
-      int threads) {
+      int threads,
+      long memory) {
     this.folder = folder;
     this.schema = schema;
     this.shape = shape;
     this.unknown = unknown;
     this.numbers = numbers;
     this.threads = threads;
+    this.memory = memory;
   }
 
   /**
@@ -49,22 +64,28 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
    */
   public static WriteUnits to(OutputFolder folder, PCollectionView<SchemaChoice> schema) {
     return new WriteUnits(
-        folder, schema, FileShape.DEFAULT, UnknownFields.DEAD, InferenceOptions.Numbers.NEAREST, 0);
+        folder,
+        schema,
+        FileShape.DEFAULT,
+        UnknownFields.DEAD,
+        InferenceOptions.Numbers.NEAREST,
+        0,
+        DEFAULT_MEMORY);
   }
 
   /** What the files look like; staged as they are, whatever their number is to be. */
   public WriteUnits withShape(FileShape chosen) {
-    return new WriteUnits(folder, schema, chosen, unknown, numbers, threads);
+    return new WriteUnits(folder, schema, chosen, unknown, numbers, threads, memory);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, shape, chosen, numbers, threads);
+    return new WriteUnits(folder, schema, shape, chosen, numbers, threads, memory);
   }
 
   /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
   public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
-    return new WriteUnits(folder, schema, shape, unknown, chosen, threads);
+    return new WriteUnits(folder, schema, shape, unknown, chosen, threads, memory);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -72,7 +93,16 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen);
+    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen, memory);
+  }
+
+  /** What the buffers of a unit in work may take together. */
+  public WriteUnits withMemory(long bytes) {
+    if (bytes < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "buffers take at least " + LEAST_MEMORY + " bytes, not " + bytes);
+    }
+    return new WriteUnits(folder, schema, shape, unknown, numbers, threads, bytes);
   }
 
   @Override
@@ -89,6 +119,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     private final UnknownFields unknown;
     private final InferenceOptions.Numbers numbers;
     private final int threads;
+    private final long memory;
 
     /** Built from the side input, which is there when the first element is. */
     private transient @Nullable WriteSettings settings;
@@ -100,6 +131,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       this.unknown = transform.unknown;
       this.numbers = transform.numbers;
       this.threads = transform.threads;
+      this.memory = transform.memory;
     }
 
     @ProcessElement
@@ -123,9 +155,11 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
           folder,
           columns,
           shape.layout(),
+          shape.partitions(columns),
           JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers),
           ComputePool.ofWidth(width),
-          width);
+          width,
+          memory / BUFFERS);
     }
   }
 }

@@ -10,34 +10,37 @@ public final class BatchCopy {
   /** Appends all records of a batch to another of the same schema. */
   public static void append(ColumnBatch from, ColumnBatch to) {
     for (int i = 0; i < from.columnCount(); i++) {
-      append(from.column(i), to.column(i));
+      ColumnBuffer column = from.column(i);
+      append(column, 0, column.levels(), 0, column.values(), to.column(i));
     }
     to.endRecords(from.rows());
   }
 
-  private static void append(ColumnBuffer from, ColumnBuffer to) {
-    int levels = from.levels();
+  /** Appends the entries of whole records, of which the values are those from {@code value} on. */
+  static void append(
+      ColumnBuffer from, int level, int levelEnd, int value, int valueEnd, ColumnBuffer to) {
+    int levels = levelEnd - level;
     to.reserveLevels(levels);
-    copyLevels(from.definitions(), to.definitions(), to.levels(), levels);
-    copyLevels(from.repetitions(), to.repetitions(), to.levels(), levels);
-    int count = from.values();
+    copyLevels(from.definitions(), level, to.definitions(), to.levels(), levels);
+    copyLevels(from.repetitions(), level, to.repetitions(), to.levels(), levels);
+    int count = valueEnd - value;
     int at = to.values();
     if (from instanceof BinaryColumn source && to instanceof BinaryColumn target) {
-      copyBinary(source, target, at, count);
+      copyBinary(source, value, target, at, count);
     } else if (from instanceof LongColumn source && to instanceof LongColumn target) {
-      System.arraycopy(source.array(), 0, target.reserve(count), at, count);
+      System.arraycopy(source.array(), value, target.reserve(count), at, count);
     } else if (from instanceof DoubleColumn source && to instanceof DoubleColumn target) {
-      System.arraycopy(source.array(), 0, target.reserve(count), at, count);
+      System.arraycopy(source.array(), value, target.reserve(count), at, count);
     } else if (from instanceof IntColumn source && to instanceof IntColumn target) {
-      System.arraycopy(source.array(), 0, target.reserve(count), at, count);
+      System.arraycopy(source.array(), value, target.reserve(count), at, count);
     } else if (from instanceof FloatColumn source && to instanceof FloatColumn target) {
-      System.arraycopy(source.array(), 0, target.reserve(count), at, count);
+      System.arraycopy(source.array(), value, target.reserve(count), at, count);
     } else if (from instanceof BooleanColumn source && to instanceof BooleanColumn target) {
-      System.arraycopy(source.array(), 0, target.reserve(count), at, count);
+      System.arraycopy(source.array(), value, target.reserve(count), at, count);
     } else if (from instanceof FixedColumn source && to instanceof FixedColumn target) {
       int width = source.width();
       byte[] bytes = target.reserve(count);
-      System.arraycopy(source.bytes(), 0, bytes, at * width, count * width);
+      System.arraycopy(source.bytes(), value * width, bytes, at * width, count * width);
     } else {
       throw new IllegalArgumentException("the columns " + from.leaf() + " and " + to.leaf());
     }
@@ -45,20 +48,21 @@ public final class BatchCopy {
   }
 
   /** Columns without levels have empty arrays. */
-  private static void copyLevels(byte[] from, byte[] to, int at, int count) {
+  private static void copyLevels(byte[] from, int begin, byte[] to, int at, int count) {
     if (from.length > 0) {
-      System.arraycopy(from, 0, to, at, count);
+      System.arraycopy(from, begin, to, at, count);
     }
   }
 
-  private static void copyBinary(BinaryColumn from, BinaryColumn to, int at, int count) {
+  private static void copyBinary(BinaryColumn from, int value, BinaryColumn to, int at, int count) {
     int begin = to.begin(at);
-    int length = from.begin(count);
+    int first = from.begin(value);
+    int length = from.begin(value + count) - first;
     int[] ends = to.reserve(count);
     byte[] bytes = to.reserveBytes((long) begin + length);
-    System.arraycopy(from.bytes(), 0, bytes, begin, length);
+    System.arraycopy(from.bytes(), first, bytes, begin, length);
     for (int i = 0; i < count; i++) {
-      ends[at + i] = begin + from.ends()[i];
+      ends[at + i] = begin + from.ends()[value + i] - first;
     }
   }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the cause of what every later call throws. Not thread-safe but for {@link #progress}.
  */
 public final class ParquetWriter implements AutoCloseable {
+  /** Small row groups hold on to more than their rows take. */
+  private static final int MOST_IN_FLIGHT = 64;
+
   private final Schema schema;
   private final ParquetLayout layout;
   private final OutputStream out;
@@ -95,11 +98,15 @@ public final class ParquetWriter implements AutoCloseable {
     openBytes += slice.bytes();
   }
 
-  private void endRowGroup() throws IOException {
+  /** What is written next begins a row group; does not wait for the one before. */
+  public void endRowGroup() throws IOException {
+    failure.check();
+    checkOpen();
     if (openRows == 0) {
       return;
     }
-    while (!inFlight.isEmpty() && encodingBytes + openBytes > inFlightBytes) {
+    while (!inFlight.isEmpty()
+        && (encodingBytes + openBytes > inFlightBytes || inFlight.size() == MOST_IN_FLIGHT)) {
       writeFirst();
     }
     RowGroupJob job = new RowGroupJob(layout, schema, open, scratches, failure);

@@ -1,0 +1,107 @@
+package dev.joist.columnar;
+
+/**
+ * Where each record of a batch lies in each of its columns, so that records can be taken out in any
+ * order. Valid as long as nothing is appended to the batch.
+ */
+public final class BatchRows {
+  private final ColumnBatch batch;
+
+  /** By column: the first level of each record and of the one after the last; null for all 1:1. */
+  private final int[][] levels;
+
+  /** By column: the first value of each record and of the one after the last; null for all 1:1. */
+  private final int[][] values;
+
+  private static final int[] ONE_EACH = {};
+
+  public BatchRows(ColumnBatch batch) {
+    this.batch = batch;
+    this.levels = new int[batch.columnCount()][];
+    this.values = new int[batch.columnCount()][];
+    for (int i = 0; i < levels.length; i++) {
+      ColumnBuffer column = batch.column(i);
+      levels[i] = column.leaf().maxRepetition() == 0 ? ONE_EACH : levels(column, batch.rows());
+      values[i] =
+          column.leaf().maxDefinition() == 0 ? ONE_EACH : values(column, levels[i], batch.rows());
+    }
+  }
+
+  private static int[] levels(ColumnBuffer column, int rows) {
+    int[] begins = new int[rows + 1];
+    byte[] repetitions = column.repetitions();
+    int row = 0;
+    for (int level = 0; level < column.levels(); level++) {
+      if (repetitions[level] == 0) {
+        begins[row++] = level;
+      }
+    }
+    begins[rows] = column.levels();
+    return begins;
+  }
+
+  private static int[] values(ColumnBuffer column, int[] levels, int rows) {
+    int[] begins = new int[rows + 1];
+    byte[] definitions = column.definitions();
+    int max = column.leaf().maxDefinition();
+    int level = 0;
+    int value = 0;
+    for (int row = 0; row < rows; row++) {
+      begins[row] = value;
+      int end = at(levels, row + 1);
+      for (; level < end; level++) {
+        value += definitions[level] == max ? 1 : 0;
+      }
+    }
+    begins[rows] = value;
+    return begins;
+  }
+
+  private static int at(int[] begins, int row) {
+    return begins == ONE_EACH ? row : begins[row];
+  }
+
+  public ColumnBatch batch() {
+    return batch;
+  }
+
+  /**
+   * The place of the record's first value in a column; that of the next record when it has none.
+   */
+  public int value(int column, int row) {
+    return at(values[column], row);
+  }
+
+  /** Whether the record has a value there; of a column that is not repeated. */
+  public boolean hasValue(int column, int row) {
+    return at(values[column], row + 1) > at(values[column], row);
+  }
+
+  /**
+   * Appends one record to another batch.
+   *
+   * @param columns for each of its columns, which of ours it is
+   */
+  public void append(int row, ColumnBatch to, int[] columns) {
+    for (int i = 0; i < columns.length; i++) {
+      int from = columns[i];
+      BatchCopy.append(
+          batch.column(from),
+          at(levels[from], row),
+          at(levels[from], row + 1),
+          at(values[from], row),
+          at(values[from], row + 1),
+          to.column(i));
+    }
+    to.endRecord();
+  }
+
+  /** The heap that this holds beside the batch. */
+  public long bytesHeld() {
+    long bytes = 0;
+    for (int i = 0; i < levels.length; i++) {
+      bytes += 4L * (levels[i].length + values[i].length);
+    }
+    return bytes;
+  }
+}
