@@ -63,12 +63,32 @@ final class BytesDictionary {
         return add(hash, source, from, to, slot);
       }
       int number = entry - 1;
-      if (hashes[number] == hash
-          && Arrays.equals(bytes.array(), begin(number), ends[number], source, from, to)) {
+      if (hashes[number] == hash && isEntry(number, source, from, to)) {
         return number;
       }
       slot = (slot + 1) & mask;
     }
+  }
+
+  /** By whole words, of which there are few: a call that compares arrays costs more. */
+  private boolean isEntry(int number, byte[] source, int from, int to) {
+    byte[] entries = bytes.array();
+    int begin = begin(number);
+    int length = to - from;
+    if (ends[number] - begin != length) {
+      return false;
+    }
+    if (to + 8 > source.length) {
+      return Arrays.equals(entries, begin, begin + length, source, from, to);
+    }
+    int at = 0;
+    for (; at + 8 <= length; at += 8) {
+      if (GrowingBytes.getLong(entries, begin + at) != GrowingBytes.getLong(source, from + at)) {
+        return false;
+      }
+    }
+    long rest = GrowingBytes.getLong(entries, begin + at) ^ GrowingBytes.getLong(source, from + at);
+    return at == length || rest << (64 - ((length - at) << 3)) == 0;
   }
 
   private static long hash(byte[] source, int from, int to) {
