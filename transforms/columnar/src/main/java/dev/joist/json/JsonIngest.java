@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class JsonIngest {
   /** Batches and shredders kept for the next stream. */
   private static final int MOST_SPARE = 16;
 
+  /** Batches kept while streams are read: writers give back all of a row group at once. */
+  private static final int MOST_SPARE_WHILE_READING = 64;
+
   private final Schema schema;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
@@ -30,6 +34,7 @@ public final class JsonIngest {
   private final int largestRecord;
   private final Queue<ColumnBatch> spareBatches = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkShredder> spareShredders = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger streams = new AtomicInteger();
   private final ChunkArrays arrays;
 
   private JsonIngest(
@@ -124,15 +129,23 @@ public final class JsonIngest {
       throws IOException {
     checkPositive("parallelism", parallelism);
     RecordChunks chunks = new RecordChunks(stream, arrays, largestRecord);
+    streams.incrementAndGet();
     try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, chunks, sink)) {
       return pipeline.run();
+    } finally {
+      if (streams.decrementAndGet() == 0) {
+        while (spareBatches.size() > MOST_SPARE) {
+          spareBatches.poll();
+        }
+      }
     }
   }
 
   /** Takes back a batch that was delivered, for reuse. From any thread. */
   public void recycle(ColumnBatch batch) {
     // A huge record leaves huge arrays, which nobody else needs.
-    if (batch.bytesHeld() <= 8L * chunkBytes + (1 << 20) && spareBatches.size() < MOST_SPARE) {
+    int most = streams.get() > 0 ? MOST_SPARE_WHILE_READING : MOST_SPARE;
+    if (batch.bytesHeld() <= 8L * chunkBytes + (1 << 20) && spareBatches.size() < most) {
       batch.reset();
       spareBatches.add(batch);
     }

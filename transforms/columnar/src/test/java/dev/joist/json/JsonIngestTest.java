@@ -12,6 +12,8 @@ import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ class JsonIngestTest {
                     .append(record.cause().code())
                     .append(record.cause().path().isEmpty() ? "" : " " + record.cause().path())
                     .append(": ")
-                    .append(new String(record.raw(), java.nio.charset.StandardCharsets.UTF_8))
+                    .append(new String(record.raw(), StandardCharsets.UTF_8))
                     .append(']');
               }
             });
@@ -354,5 +356,34 @@ class JsonIngestTest {
         assertThrows(
                 IllegalArgumentException.class, () -> ingest.withUnknownFields(UnknownFields.KEEP))
             .getMessage());
+  }
+
+  @Test
+  void fewBatchesAreKeptBetweenStreams() throws IOException {
+    JsonIngest ingest = JsonIngest.into(SCHEMA).withChunkBytes(64);
+    List<ColumnBatch> rowGroup = new ArrayList<>();
+    RecordSink sink =
+        new RecordSink() {
+          @Override
+          public void rows(ColumnBatch batch) {
+            rowGroup.add(batch);
+            if (rowGroup.size() == 40) {
+              rowGroup.forEach(ingest::recycle);
+            }
+          }
+
+          @Override
+          public void failed(FailedRecord record) {
+            throw new AssertionError(record.cause());
+          }
+        };
+    byte[] lines = "{\"a\":1}\n".repeat(400).getBytes(StandardCharsets.US_ASCII);
+    ingest.read(new ByteArrayInputStream(lines), POOL, 2, sink);
+    int known = 0;
+    for (int i = 0; i < 40; i++) {
+      ColumnBatch batch = ingest.takeBatch();
+      known += rowGroup.stream().anyMatch(used -> used == batch) ? 1 : 0;
+    }
+    assertTrue(known <= 16, known + " batches were kept");
   }
 }
