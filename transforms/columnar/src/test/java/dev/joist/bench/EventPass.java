@@ -1,12 +1,15 @@
 package dev.joist.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * One converter in a JVM of its own: {@code CONVERTER INPUT OUTPUT THREADS PASSES}. Prints the
- * seconds of each pass, the first of which pays for class loading and compilation.
+ * seconds of each pass, by the clock and of all processors together; the first pays for class
+ * loading and compilation.
  */
 public final class EventPass {
   private EventPass() {}
@@ -18,11 +21,14 @@ public final class EventPass {
     int threads = Integer.parseInt(args[3]);
     int passes = Integer.parseInt(args[4]);
     byte[] events = Files.readAllBytes(input);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     for (int pass = 0; pass < passes; pass++) {
       long begin = System.nanoTime();
+      long processorBegin = system.getProcessCpuTime();
       long documents = converter.convert(input, events, output, threads);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      System.out.println("pass " + seconds + " " + documents);
+      double processor = (system.getProcessCpuTime() - processorBegin) / 1e9;
+      System.out.println("pass " + seconds + " " + processor + " " + documents);
     }
     System.out.println("size " + Files.size(output));
     System.out.println("peak " + peakBytes());

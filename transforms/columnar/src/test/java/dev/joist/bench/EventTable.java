@@ -45,8 +45,9 @@ public final class EventTable {
   private void print(int rounds, PrintStream out) throws IOException, InterruptedException {
     long bytes = Files.size(input);
     out.printf("%,d events, %,d bytes; medians of %d rounds%n%n", events, bytes, rounds);
-    out.println("| converter | threads | first pass | warm | MB/s warm | peak memory | output |");
-    out.println("|---|---|---|---|---|---|---|");
+    out.println(
+        "| converter | threads | first pass | warm | processor | MB/s warm | peak | output |");
+    out.println("|---|---|---|---|---|---|---|---|");
     for (int threads = 1; threads <= 2; threads++) {
       Map<EventConverter, List<Outcome>> outcomes = new EnumMap<>(EventConverter.class);
       for (int round = 0; round < rounds; round++) {
@@ -57,11 +58,12 @@ public final class EventTable {
       for (Map.Entry<EventConverter, List<Outcome>> row : outcomes.entrySet()) {
         Outcome median = Outcome.median(row.getValue());
         out.printf(
-            "| %s | %d | %.2f s | %.2f s | %.0f | %d MB | %.1f MB |%n",
+            "| %s | %d | %.2f s | %.2f s | %.2f s | %.0f | %d MB | %.1f MB |%n",
             row.getKey(),
             threads,
             median.first(),
             median.warm(),
+            median.processor(),
             bytes / median.warm() / 1e6,
             median.peak() >> 20,
             median.size() / 1e6);
@@ -88,6 +90,7 @@ public final class EventTable {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<Double> seconds = new ArrayList<>();
+    List<Double> processor = new ArrayList<>();
     long size = 0;
     long peak = 0;
     try (BufferedReader lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
@@ -96,7 +99,8 @@ public final class EventTable {
         switch (words[0]) {
           case "pass" -> {
             seconds.add(Double.parseDouble(words[1]));
-            check(converter, Long.parseLong(words[2]));
+            processor.add(Double.parseDouble(words[2]));
+            check(converter, Long.parseLong(words[3]));
           }
           case "size" -> size = Long.parseLong(words[1]);
           case "peak" -> peak = Long.parseLong(words[1]);
@@ -107,7 +111,7 @@ public final class EventTable {
     if (process.waitFor() != 0) {
       throw new IOException(converter + " failed");
     }
-    return Outcome.of(seconds, size, peak);
+    return Outcome.of(seconds, processor, size, peak);
   }
 
   private void check(EventConverter converter, long documents) throws IOException {
@@ -116,18 +120,22 @@ public final class EventTable {
     }
   }
 
-  private record Outcome(double first, double warm, long size, long peak) {
-    static Outcome of(List<Double> seconds, long size, long peak) {
-      List<Double> warm =
-          new ArrayList<>(seconds.subList(Math.max(0, seconds.size() - WARM), seconds.size()));
-      Collections.sort(warm);
-      return new Outcome(seconds.get(0), warm.get(warm.size() / 2), size, peak);
+  /** The processor time is of a warm pass, all threads together. */
+  private record Outcome(double first, double warm, double processor, long size, long peak) {
+    static Outcome of(List<Double> seconds, List<Double> processor, long size, long peak) {
+      return new Outcome(
+          seconds.get(0), middle(warm(seconds)), middle(warm(processor)), size, peak);
+    }
+
+    private static List<Double> warm(List<Double> passes) {
+      return passes.subList(Math.max(0, passes.size() - WARM), passes.size());
     }
 
     static Outcome median(List<Outcome> outcomes) {
       return new Outcome(
           middle(outcomes.stream().map(Outcome::first).toList()),
           middle(outcomes.stream().map(Outcome::warm).toList()),
+          middle(outcomes.stream().map(Outcome::processor).toList()),
           outcomes.get(0).size(),
           (long) middle(outcomes.stream().map(o -> (double) o.peak()).toList()));
     }
