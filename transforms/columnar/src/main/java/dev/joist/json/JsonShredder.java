@@ -260,18 +260,14 @@ final class JsonShredder {
     if (negative) {
       at++;
     }
-    long word = Words.at(bytes, at);
-    int digits = Words.digits(word);
-    long value = digits == 0 ? 0 : Words.value(word, digits);
-    at += digits;
-    if (digits == 8) {
-      int digit;
-      while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        at++;
-        digits++;
-      }
+    int digits = at;
+    long value = 0;
+    int digit;
+    while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      at++;
     }
+    digits = at - digits;
     int next = bytes[at];
     boolean simple = digits > 0 && digits < 19 && next != '.' && (next | 0x20) != 'e';
     if (!simple || (digits > 1 && bytes[at - digits] == '0')) {

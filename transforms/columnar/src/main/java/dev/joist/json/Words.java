@@ -19,13 +19,6 @@ final class Words {
   private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
   private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
 
-  private static final long ZEROS = 0x3030303030303030L;
-
-  /** Carries into the high bit of every byte above 9. */
-  private static final long NOT_DIGITS = 0x7676767676767676L;
-
-  private static final long EVERY_FOURTH = 0x000000ff000000ffL;
-
   private Words() {}
 
   static long at(byte[] bytes, int index) {
@@ -67,22 +60,6 @@ final class Words {
       }
       at += 8;
     }
-  }
-
-  /** How many digits the eight bytes begin with. */
-  static int digits(long word) {
-    long digits = word ^ ZEROS;
-    long others = ((digits + NOT_DIGITS) | digits) & HIGHS;
-    return Long.numberOfTrailingZeros(others) >> 3;
-  }
-
-  /** The number that the first {@code count} bytes, 1 to 8, are the digits of. */
-  static long value(long word, int count) {
-    long digits = (word ^ ZEROS) << (64 - 8 * count);
-    long pairs = digits * 10 + (digits >>> 8);
-    long high = (pairs & EVERY_FOURTH) * (100 + (1_000_000L << 32));
-    long low = ((pairs >>> 16) & EVERY_FOURTH) * (1 + (10_000L << 32));
-    return (high + low) >>> 32;
   }
 
   /** How many newlines there are in the range. */
