@@ -70,7 +70,9 @@ public final class Inference {
     for (Map.Entry<String, Tally> field : records.fieldsInOrder()) {
       fields.add(Field.nullable(field.getKey(), below(field.getKey(), field.getValue(), 1)));
     }
-    return new InferredSchema(Schema.of(new Struct(fields)), conflicts, notes, rounded);
+    Struct root = new Struct(fields);
+    return new InferredSchema(
+        Schema.of(root), conflicts, notes, rounded, ColumnCounts.of(root, records));
   }
 
   private Type below(String name, Tally tally, int level) {

@@ -11,13 +11,19 @@ import java.util.List;
  * @param conflicts columns that became json because their values cannot merge
  * @param notes columns that are not what they look like at first
  * @param rounded columns of doubles, or of text that would have been, where doubles drop digits
+ * @param columns every field, element and map value below the root, the outer before the inner
  */
 public record InferredSchema(
-    Schema schema, List<Conflict> conflicts, List<Note> notes, List<Rounded> rounded) {
+    Schema schema,
+    List<Conflict> conflicts,
+    List<Note> notes,
+    List<Rounded> rounded,
+    List<ColumnCount> columns) {
   public InferredSchema {
     conflicts = List.copyOf(conflicts);
     notes = List.copyOf(notes);
     rounded = List.copyOf(rounded);
+    columns = List.copyOf(columns);
   }
 
   /** Values of two or more sides at one path. {@code *} is any element or any key of a map. */

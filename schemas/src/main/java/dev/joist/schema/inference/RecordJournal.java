@@ -59,6 +59,11 @@ public final class RecordJournal {
     return object.addValues(place);
   }
 
+  /** Whether the record makes maps of objects, so that keeping it merges tallies. */
+  public boolean makesMaps() {
+    return !overfull.isEmpty();
+  }
+
   /**
    * Keeps the record.
    *

@@ -26,6 +26,8 @@ public final class Tally implements Serializable {
   /** Where the first of the values stands; orders the fields of an object. */
   private Place first;
 
+  private long present;
+  private long nulls;
   private int shapes;
   private final @Nullable Place[] firsts = new @Nullable Place[Shape.COUNT];
   private final LossCount rounded = new LossCount();
@@ -61,6 +63,21 @@ public final class Tally implements Serializable {
   /** Whether the keys of this object are too many to be fields, so that all share one tally. */
   public boolean isMap() {
     return collapsed;
+  }
+
+  /** Values that are not null. */
+  long present() {
+    return present;
+  }
+
+  long nulls() {
+    return nulls;
+  }
+
+  /** More values of sound records, of shapes that were seen. */
+  public void count(long morePresent, long moreNulls) {
+    present += morePresent;
+    nulls += moreNulls;
   }
 
   Place first() {
@@ -168,9 +185,10 @@ public final class Tally implements Serializable {
     return new Tally(place, mostKeysBelow, mostKeysBelow);
   }
 
-  /** Adds what the other has seen. The other is used up. */
+  /** Adds what the other has seen. The other stays as it is. */
   public void merge(Tally other) {
     first = earlier(first, other.first);
+    count(other.present, other.nulls);
     shapes |= other.shapes;
     for (int i = 0; i < firsts.length; i++) {
       Place mine = firsts[i];
@@ -187,26 +205,32 @@ public final class Tally implements Serializable {
     // Either may be too full within the record at hand and not yet collapsed.
     if (values != null || other.values != null) {
       collapse();
-      other.collapse();
+      values = merged(values, other.values);
+      for (Tally field : other.fields.values()) {
+        values = merged(values, field);
+      }
+      return;
     }
-    values = merged(values, other.values);
     for (Map.Entry<String, Tally> entry : other.fields.entrySet()) {
       if (fields.isEmpty()) {
         fields = new LinkedHashMap<>();
       }
-      fields.merge(entry.getKey(), entry.getValue(), Tally::merged);
+      fields.compute(entry.getKey(), (name, mine) -> merged(mine, entry.getValue()));
     }
     if (fields.size() > mostKeys) {
       collapse();
     }
   }
 
+  /** Mine, or a copy of theirs. */
   private static @Nullable Tally merged(@Nullable Tally mine, @Nullable Tally theirs) {
-    if (mine == null || theirs == null) {
-      return mine == null ? theirs : mine;
+    if (theirs == null) {
+      return mine;
     }
-    mine.merge(theirs);
-    return mine;
+    Tally sum =
+        mine == null ? new Tally(theirs.first, theirs.mostKeys, theirs.mostKeysBelow) : mine;
+    sum.merge(theirs);
+    return sum;
   }
 
   private static Place earlier(Place a, Place b) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tallies the types of records without converting their values. A record that fails leaves no
- * trace: what it added is taken back from a journal, which is cheaper than reading every record
- * twice, since records that add something are rare. One profiler per worker, on one thread; the
- * {@link #tally tallies} are merged in the end. Records have to come in the order of the input.
+ * trace: what it added is taken back from a journal, and what it counted by reading it once more.
+ * Failures are rare, and so are records that add something. One profiler per worker, on one thread;
+ * the {@link #tally tallies} are merged in the end. Records come in the order of the input.
  */
 final class JsonProfiler {
   private static final int NULL = Shape.NULL.bit();
@@ -39,8 +39,15 @@ final class JsonProfiler {
   private long linesBefore;
   private long objects;
 
+  /** Where the record at hand began, or -1 when it was kept or taken back. */
+  private int recordBegin = -1;
+
+  /** 1, or -1 while a record is read to uncount it. */
+  private int one = 1;
+
   /** Everything seen so far. */
   Tally tally() {
+    root.settle();
     return tally;
   }
 
@@ -58,7 +65,13 @@ final class JsonProfiler {
   /** Consumes the record that the cursor stands on; then it is kept or taken back. */
   void record(JsonCursor at) throws BadInputException {
     cursor = at;
-    if (at.next() != '{') {
+    recordBegin = at.pos;
+    consume();
+  }
+
+  private void consume() throws BadInputException {
+    root.values += one;
+    if (cursor.next() != '{') {
       throw notAnObject();
     }
     members(root, 0);
@@ -76,8 +89,12 @@ final class JsonProfiler {
 
   /** The record was sound. */
   void keep() {
+    recordBegin = -1;
     if (!touched.isEmpty()) {
       touched.clear();
+    }
+    if (journal.makesMaps()) {
+      root.settle();
     }
     if (journal.keep()) {
       root = new ProfileNode(tally);
@@ -86,16 +103,36 @@ final class JsonProfiler {
 
   /** The record failed, or what follows it did. */
   void takeBack() {
+    if (recordBegin >= 0) {
+      uncount();
+    }
     journal.takeBack();
     for (ProfileNode node : touched) {
+      node.settle();
       node.refresh();
     }
     touched.clear();
   }
 
+  /** Reads the record once more, as far as it goes: the same bytes meet the same values. */
+  private void uncount() {
+    int at = cursor.pos;
+    cursor.beginDocument(recordBegin);
+    one = -1;
+    try {
+      consume();
+    } catch (BadInputException again) {
+      // It ends where it ended before.
+    }
+    one = 1;
+    recordBegin = -1;
+    cursor.pos = at;
+  }
+
   /** On the first byte of a value, whose definition level is given. */
   private void value(ProfileNode node, int level) throws BadInputException {
     int first = cursor.next();
+    node.values += one;
     if (first == '"') {
       text(node);
     } else if (first <= '9' && (first >= '0' || first == '-')) {
@@ -122,6 +159,7 @@ final class JsonProfiler {
   private void literal(ProfileNode node) throws BadInputException {
     int begin = cursor.pos;
     if (cursor.literal() == 'n') {
+      node.nulls += one;
       see(node, NULL, Shape.NULL, begin);
     } else {
       see(node, BOOLEAN, Shape.BOOLEAN, begin);
@@ -294,10 +332,10 @@ final class JsonProfiler {
     if (!keys.add(object, cursor.spanBytes, cursor.spanBegin, cursor.spanEnd)) {
       throw CursorFailures.duplicateKey(cursor, quote);
     }
-    ProfileNode shared = node.values;
+    ProfileNode shared = node.shared;
     if (shared == null) {
       shared = new ProfileNode(field);
-      node.values = shared;
+      node.shared = shared;
       touched.add(node);
     }
     shared.object = -1;

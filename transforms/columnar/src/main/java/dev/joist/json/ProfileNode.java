@@ -17,6 +17,11 @@ final class ProfileNode {
   /** A copy of the shapes of the tally. */
   int shapes;
 
+  /** Values met since {@link #settle}, and the nulls among them. */
+  long values;
+
+  long nulls;
+
   /** The object in which this member was seen last, to find a second of its name. */
   long object = -1;
 
@@ -29,7 +34,7 @@ final class ProfileNode {
   @Nullable ProfileNode elements;
 
   /** What keys share that are too many for members. */
-  @Nullable ProfileNode values;
+  @Nullable ProfileNode shared;
 
   /** The name and a closing quote. */
   private byte[] name = NO_NAME;
@@ -51,12 +56,30 @@ final class ProfileNode {
     this.shapes = tally.shapes();
   }
 
+  /** Brings the counts from here on down to the tallies. */
+  void settle() {
+    tally.count(values - nulls, nulls);
+    values = 0;
+    nulls = 0;
+    if (elements != null) {
+      elements.settle();
+    }
+    if (shared != null) {
+      shared.settle();
+    }
+    for (ProfileNode member : members) {
+      if (member != null) {
+        member.settle();
+      }
+    }
+  }
+
   /** Forgets all that the tally may have taken back. */
   void refresh() {
     shapes = tally.shapes();
     firstMember = null;
     elements = null;
-    values = null;
+    shared = null;
     members = new @Nullable ProfileNode[0];
     memberCount = 0;
   }

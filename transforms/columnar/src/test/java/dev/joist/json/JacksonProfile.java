@@ -18,6 +18,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The profiler once more, over Jackson's tokens and without a thought for speed. */
 final class JacksonProfile {
@@ -26,6 +28,7 @@ final class JacksonProfile {
 
   private final Tally tally = Tally.ofRecords();
   private final RecordJournal journal = new RecordJournal();
+  private final List<Runnable> counts = new ArrayList<>();
   private long source;
   private long lineBegin;
   private long line;
@@ -60,11 +63,15 @@ final class JacksonProfile {
           failures++;
           return;
         }
+        counts.add(() -> tally.count(1, 0));
         members(tally, parser);
+        counts.forEach(Runnable::run);
+        counts.clear();
         journal.keep();
       }
     } catch (JsonParseException e) {
       failures++;
+      counts.clear();
       journal.takeBack();
     }
   }
@@ -78,6 +85,8 @@ final class JacksonProfile {
   }
 
   private void value(Tally at, JsonParser parser) throws IOException {
+    boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+    counts.add(() -> at.count(isNull ? 0 : 1, isNull ? 1 : 0));
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         see(at, Shape.OBJECT, parser);
