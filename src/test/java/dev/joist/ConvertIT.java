@@ -233,6 +233,31 @@ class ConvertIT {
   }
 
   @Test
+  void whatDoesNotFitASampleIsKeptDroppedOrDead() throws Exception {
+    write("a.ndjson", "{\"id\":1}\n{\"id\":2}\n{\"id\":3,\"x\":[1]}\n{\"id\":\"four\"}\n");
+    Map<String, List<String>> rows =
+        Map.of(
+            "keep", List.of("1 NULL", "2 NULL", "3 {\"x\":[1]}"),
+            "drop", List.of("1", "2", "3"),
+            "dead", List.of("1", "2"));
+    for (Map.Entry<String, List<String>> mode : rows.entrySet()) {
+      String out = mode.getKey();
+      Result result = convert("a.ndjson", "--out", out, "--sample", "2", "--on-unknown", out);
+      assertThat(result.err(), result.exitCode(), equalTo(1));
+      assertThat(result.out(), containsString("TYPE_MISMATCH        1"));
+      String columns = out.equals("keep") ? "id || ' ' || coalesce(_rest, 'NULL')" : "id";
+      try (DuckDb duck = DuckDb.open()) {
+        assertThat(
+            duck.texts("SELECT " + columns + " FROM " + data(out)), equalTo(mode.getValue()));
+        assertBalanced(duck, out);
+      }
+    }
+    Result refused = convert("a.ndjson", "--out", "x", "--on-unknown", "keep");
+    assertThat(refused.exitCode(), equalTo(64));
+    assertThat(refused.err(), containsString("--sample"));
+  }
+
+  @Test
   void aSchemaWithAMistakeNamesTheLine() throws Exception {
     write("a.ndjson", "{\"id\":1}\n");
     write("schema.yaml", "fields:\n  id: int46\n");

@@ -62,6 +62,8 @@ public final class Convert {
                     "Infer the schema",
                     ProfileUnits.create()
                         .withOptions(options.inference())
+                        .withSample(options.sample())
+                        .withUnknownFields(options.unknownFields())
                         .withThreads(options.threads())));
   }
 }

@@ -11,6 +11,7 @@ import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.rows.WriteRows;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What {@code convert} needs to know.
@@ -19,12 +20,14 @@ import java.util.Optional;
  * @param memory bytes of buffers for each unit in work
  * @param schemaYaml the schema to use; inferred from all documents when it is not given
  * @param inference how to infer it; with a given schema, how columns of text take numbers
+ * @param sample how many documents to infer it from, in the order of the input; all if not given
  */
 public record ConvertOptions(
     List<InputSpec> inputs,
     OutputFolder output,
     Optional<String> schemaYaml,
     InferenceOptions inference,
+    OptionalLong sample,
     FileShape shape,
     UnknownFields unknownFields,
     DeadLimit deadLimit,

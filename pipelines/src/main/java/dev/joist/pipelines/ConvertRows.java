@@ -1,13 +1,14 @@
 package dev.joist.pipelines;
 
+import dev.joist.transforms.LeaveResult;
 import dev.joist.transforms.ListSources;
+import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.PlanUnits;
 import dev.joist.transforms.ProfileUnits;
 import dev.joist.transforms.Publish;
 import dev.joist.transforms.RunReport;
 import dev.joist.transforms.SchemaChoice;
 import dev.joist.transforms.Unit;
-import dev.joist.transforms.rows.StageSchema;
 import dev.joist.transforms.rows.WriteRows;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
@@ -22,6 +23,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * a pipeline is built, so one that infers it has to have run before.
  */
 public final class ConvertRows {
+  private static final String SCHEMA = OutputFolder.STAGING + "/schema.bin";
+
   private ConvertRows() {}
 
   /** Adds the inference of the schema; not needed when the options have one. */
@@ -29,15 +32,19 @@ public final class ConvertRows {
     units(pipeline, options)
         .apply(
             "Infer the schema",
-            ProfileUnits.create().withOptions(options.inference()).withThreads(options.threads()))
-        .apply("Keep the schema", StageSchema.in(options.output()));
+            ProfileUnits.create()
+                .withOptions(options.inference())
+                .withSample(options.sample())
+                .withUnknownFields(options.unknownFields())
+                .withThreads(options.threads()))
+        .apply("Keep the schema", LeaveResult.in(options.output(), SCHEMA));
   }
 
   /** The schema that the options have, or that the first pipeline found. */
   public static SchemaChoice schema(ConvertOptions options) throws IOException {
     return options.schemaYaml().isPresent()
         ? SchemaChoice.given(options.schemaYaml().get())
-        : StageSchema.read(options.output());
+        : LeaveResult.read(options.output(), SCHEMA, SchemaChoice.class);
   }
 
   /** Adds the command; its one element comes when the output is published. */

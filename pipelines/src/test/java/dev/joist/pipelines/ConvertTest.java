@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
@@ -51,6 +52,7 @@ class ConvertTest {
         OutputFolder.of(folder.resolve("out").toString()),
         schema,
         InferenceOptions.DEFAULT,
+        OptionalLong.empty(),
         FileShape.DEFAULT,
         UnknownFields.DEAD,
         new DeadLimit.None(),

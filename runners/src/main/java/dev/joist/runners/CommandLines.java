@@ -22,12 +22,15 @@ final class CommandLines {
     CommandLine line =
         new CommandLine(new JoistCommand())
             .addSubcommand(new ConvertCommand(out, err))
+            .addSubcommand(new ProfileCommand(out, err))
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(errors)
             .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(true)
             .registerConverter(ByteSize.class, ByteSize.converter())
             .registerConverter(IfExists.class, Words.converter(IfExists.class))
+            .registerConverter(
+                SchemaFile.IfExists.class, Words.converter(SchemaFile.IfExists.class))
             .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
             .registerConverter(ProgressForm.class, Words.converter(ProgressForm.class))

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   @Mixin private InputFlags input = new InputFlags();
   @Mixin private SchemaFlags schema = new SchemaFlags();
+  @Mixin private InferenceFlags inference = new InferenceFlags();
   @Mixin private OutputFlags output = new OutputFlags();
 
   @Option(
@@ -62,7 +63,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (engine == EngineName.ROWS && schema.inference().numbers() == Numbers.EXACT) {
+    if (engine == EngineName.ROWS && inference.options().numbers() == Numbers.EXACT) {
       throw new ParameterException(
           spec.commandLine(), "--numbers exact is for --engine columnar: rows reads the nearest");
     }
@@ -78,10 +79,11 @@ final class ConvertCommand implements Callable<Integer> {
         new ConvertOptions(
             specs,
             output.folder(),
-            schema.yaml(),
-            schema.inference(),
+            schema.yaml(inference),
+            inference.options(),
+            inference.sample(),
             output.shape(runner.memory()),
-            schema.unknownFields(),
+            schema.unknownFields(inference),
             output.deadLimit(),
             runner.workers(),
             runner.memory(),
@@ -98,7 +100,7 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private RunInfo info() {
-    Map<String, String> chosen = new TreeMap<>(schema.chosen());
+    Map<String, String> chosen = new TreeMap<>(schema.chosen(inference));
     chosen.putAll(output.chosen());
     return new RunInfo(
         "convert",

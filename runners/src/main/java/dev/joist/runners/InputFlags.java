@@ -31,13 +31,23 @@ final class InputFlags {
       description = "A file with a path a line; blank lines and # comments are skipped.")
   private List<String> lists = new ArrayList<>();
 
-  /** At least one; the output folder, which {@code *} may well name, is no input of its own run. */
-  List<InputSpec> specs(OutputFolder output) {
+  /** At least one. */
+  List<InputSpec> specs() {
+    checkAll();
+    return InputSpecs.of(inputs, lists);
+  }
+
+  private void checkAll() {
     if (inputs.isEmpty() && lists.isEmpty()) {
       throw usage("which files? Name at least one INPUT, or a --list");
     }
     inputs.forEach(this::check);
     lists.forEach(this::checkList);
+  }
+
+  /** At least one; the output folder, which {@code *} may well name, is no input of its own run. */
+  List<InputSpec> specs(OutputFolder output) {
+    checkAll();
     List<String> others = new ArrayList<>(inputs);
     others.removeIf(input -> isFolder(input, output));
     List<InputSpec> specs = InputSpecs.of(others, lists);

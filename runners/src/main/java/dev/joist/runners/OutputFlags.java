@@ -6,7 +6,6 @@ import dev.joist.pipelines.IfExists;
 import dev.joist.transforms.DeadLimit;
 import dev.joist.transforms.FileShape;
 import dev.joist.transforms.OutputFolder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +89,12 @@ final class OutputFlags {
   @Option(names = "--debug", description = "Print stack traces of failures.")
   private boolean debug;
 
-  /** Remote workers do not know the folder we are in. */
   OutputFolder folder() {
     if (out.isEmpty()) {
       throw new ParameterException(
           command.commandLine(), "--out is empty: name the folder to write");
     }
-    boolean uri = out.matches("(?s)[a-zA-Z][-a-zA-Z0-9+.]*://.*");
-    return OutputFolder.of(uri ? out : Path.of(out).toAbsolutePath().normalize().toString());
+    return OutputFolder.of(Paths.absolute(out));
   }
 
   IfExists ifExists() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a finished run tells the one who started it: the report that the run left in its output. */
@@ -57,9 +56,9 @@ final class Summary {
         "%,d documents from %s: %,d rows in %s, %,d dead letters"
             .formatted(
                 report.get("documents").longValue(),
-                counted(report.get("sources").get("total").longValue(), "source"),
+                Amounts.counted(report.get("sources").get("total").longValue(), "source"),
                 rows,
-                counted(report.get("files").longValue(), "file"),
+                Amounts.counted(report.get("files").longValue(), "file"),
                 deadLetters(report)));
     for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
       lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
@@ -67,21 +66,11 @@ final class Summary {
     lines.add(
         "%s read, %s written to %s in %.1f s, %.0f MB/s"
             .formatted(
-                size(read),
-                size(report.get("bytesWritten").longValue()),
+                Amounts.size(read),
+                Amounts.size(report.get("bytesWritten").longValue()),
                 folder,
                 seconds,
                 read / 1e6 / Math.max(seconds, 1e-3)));
     return lines;
-  }
-
-  private static String counted(long count, String noun) {
-    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
-  }
-
-  private static String size(long bytes) {
-    return bytes < 1_000_000
-        ? String.format(Locale.ROOT, "%,d bytes", bytes)
-        : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }
 }

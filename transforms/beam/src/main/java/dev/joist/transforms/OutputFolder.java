@@ -123,7 +123,8 @@ public final class OutputFolder implements Serializable {
     }
   }
 
-  private static String escaped(String path) {
+  /** The path as a glob that matches it alone. */
+  public static String escaped(String path) {
     return path.replaceAll("([*?\\[\\]{}\\\\])", "\\\\$1");
   }
 

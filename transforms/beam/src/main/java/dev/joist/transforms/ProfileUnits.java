@@ -1,7 +1,11 @@
 package dev.joist.transforms;
 
+import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -10,26 +14,31 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Reads every document of every unit and infers one schema that fits all. The schema depends on the
- * documents and their order alone. Documents and sources that cannot be read say nothing; they
- * become dead letters when they are written.
+ * Reads every document of every unit, or the first ones, and infers one schema that fits all. The
+ * schema depends on the documents and their order alone. Documents and sources that cannot be read
+ * say nothing; they become dead letters when they are written.
  */
 public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollection<SchemaChoice>> {
   private final InferenceOptions options;
   private final int threads;
+  private final OptionalLong sample;
+  private final UnknownFields unknown;
 
-  private ProfileUnits(InferenceOptions options, int threads) {
+  private ProfileUnits(
+      InferenceOptions options, int threads, OptionalLong sample, UnknownFields unknown) {
     this.options = options;
     this.threads = threads;
+    this.sample = sample;
+    this.unknown = unknown;
   }
 
   public static ProfileUnits create() {
-    return new ProfileUnits(InferenceOptions.DEFAULT, 0);
+    return new ProfileUnits(InferenceOptions.DEFAULT, 0, OptionalLong.empty(), UnknownFields.DEAD);
   }
 
   /** What becomes of numbers that doubles do not keep and of text that looks like dates. */
   public ProfileUnits withOptions(InferenceOptions chosen) {
-    return new ProfileUnits(chosen, threads);
+    return new ProfileUnits(chosen, threads, sample, unknown);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -37,32 +46,55 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new ProfileUnits(options, chosen);
+    return new ProfileUnits(options, chosen, sample, unknown);
+  }
+
+  /**
+   * Reads no more than so many documents in the order of the input, so that later ones may not fit.
+   */
+  public ProfileUnits withSample(OptionalLong documents) {
+    if (documents.isPresent() && documents.getAsLong() < 1) {
+      throw new IllegalArgumentException(
+          "a sample has at least 1 document, not " + documents.getAsLong());
+    }
+    return new ProfileUnits(options, threads, documents, unknown);
+  }
+
+  /** What becomes of fields outside the schema; to be kept, they need a column of their own. */
+  public ProfileUnits withUnknownFields(UnknownFields chosen) {
+    return new ProfileUnits(options, threads, sample, chosen);
   }
 
   @Override
   public PCollection<SchemaChoice> expand(PCollection<Unit> units) {
     return units
-        .apply("Tally types", TallyUnits.on(threads))
+        .apply("Tally types", TallyUnits.on(threads).withSample(sample))
         .apply("Bring all tallies together", Gather.of(SerializableCoder.of(UnitProfile.class)))
-        .apply("Choose the schema", ParDo.of(new ChooseFn(options)))
+        .apply("Choose the schema", ParDo.of(new ChooseFn(options, unknown)))
         .setCoder(SerializableCoder.of(SchemaChoice.class));
   }
 
   private static final class ChooseFn
       extends DoFn<KV<Integer, Iterable<UnitProfile>>, SchemaChoice> {
     private final InferenceOptions options;
+    private final UnknownFields unknown;
 
-    ChooseFn(InferenceOptions options) {
+    ChooseFn(InferenceOptions options, UnknownFields unknown) {
       this.options = options;
+      this.unknown = unknown;
     }
 
     @ProcessElement
     public void choose(
         @Element KV<Integer, Iterable<UnitProfile>> all, OutputReceiver<SchemaChoice> schema) {
       Tally merged = Tally.ofRecords();
-      all.getValue().forEach(unit -> merged.merge(unit.types()));
-      schema.output(SchemaChoice.inferred(merged, options));
+      List<SliceLines> lines = new ArrayList<>();
+      for (UnitProfile unit : all.getValue()) {
+        merged.merge(unit.types());
+        lines.addAll(unit.lines());
+      }
+      SchemaChoice inferred = SchemaChoice.inferred(merged, options, LineNumbers.of(lines));
+      schema.output(unknown == UnknownFields.KEEP ? RestColumn.addTo(inferred) : inferred);
     }
   }
 }

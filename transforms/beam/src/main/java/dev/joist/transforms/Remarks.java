@@ -12,9 +12,17 @@ import java.util.Locale;
 
 /** What inference has to say about the columns it chose, in words. */
 final class Remarks {
-  private Remarks() {}
+  private final LineNumbers lines;
 
-  static List<Remark> of(InferredSchema inferred) {
+  private Remarks(LineNumbers lines) {
+    this.lines = lines;
+  }
+
+  static List<Remark> of(InferredSchema inferred, LineNumbers lines) {
+    return new Remarks(lines).of(inferred);
+  }
+
+  private List<Remark> of(InferredSchema inferred) {
     List<Remark> remarks = new ArrayList<>();
     for (InferredSchema.Conflict conflict : inferred.conflicts()) {
       List<Sighting> sides = new ArrayList<>();
@@ -41,13 +49,18 @@ final class Remarks {
           new Remark(
               Kind.NOTE,
               FieldPath.of(rounded.path()),
-              "has " + rounded.count() + " numbers of more digits than a double keeps",
+              "has "
+                  + rounded.count()
+                  + (rounded.count() == 1 ? " number" : " numbers")
+                  + " of more digits than a double keeps",
               List.of(sighting("first", rounded.first()))));
     }
     return remarks;
   }
 
-  private static Sighting sighting(String what, Place place) {
-    return new Sighting(what, Math.toIntExact(place.source()), place.offset(), place.line());
+  private Sighting sighting(String what, Place place) {
+    int source = Math.toIntExact(place.source());
+    long line = lines.line(source, place.offset(), place.line());
+    return new Sighting(what, source, place.offset(), line);
   }
 }

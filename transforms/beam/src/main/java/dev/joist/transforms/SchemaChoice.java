@@ -31,11 +31,13 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
   }
 
   /** The one that fits everything tallied. */
-  static SchemaChoice inferred(Tally types, InferenceOptions options) {
+  static SchemaChoice inferred(Tally types, InferenceOptions options, LineNumbers lines) {
+    return of(infer(types, options), lines);
+  }
+
+  static InferredSchema infer(Tally types, InferenceOptions options) {
     try {
-      InferredSchema inferred = Inference.of(types, options);
-      Schema columns = inferred.schema().fields().isEmpty() ? WITHOUT_FIELDS : inferred.schema();
-      return new SchemaChoice(SchemaYaml.write(columns), Remarks.of(inferred));
+      return Inference.of(types, options);
     } catch (InvalidSchemaException tooMuch) {
       throw new RunFailure(String.valueOf(tooMuch.getMessage()), tooMuch);
     }
@@ -48,6 +50,11 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
     } catch (InvalidSchemaException invalid) {
       throw new RunFailure("the schema: " + invalid.getMessage(), invalid);
     }
+  }
+
+  static SchemaChoice of(InferredSchema inferred, LineNumbers lines) {
+    Schema columns = inferred.schema().fields().isEmpty() ? WITHOUT_FIELDS : inferred.schema();
+    return new SchemaChoice(SchemaYaml.write(columns), Remarks.of(inferred, lines));
   }
 
   /** Something about a column, as a sentence without its subject, and where it was seen. */

@@ -2,19 +2,25 @@ package dev.joist.transforms;
 
 import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Reads each unit for its types, its counts and its failures. */
 final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitProfile>> {
   private final int threads;
+  private final OptionalLong sample;
 
-  private TallyUnits(int threads) {
+  private TallyUnits(int threads, OptionalLong sample) {
     this.threads = threads;
+    this.sample = sample;
   }
 
   /**
@@ -23,14 +29,23 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
    * @param threads 0 for as many as there are cores
    */
   static TallyUnits on(int threads) {
-    return new TallyUnits(threads);
+    return new TallyUnits(threads, OptionalLong.empty());
+  }
+
+  /** Stops after so many documents in the order of the input, which one worker reads. */
+  TallyUnits withSample(OptionalLong documents) {
+    return new TallyUnits(threads, documents);
   }
 
   @Override
   public PCollection<UnitProfile> expand(PCollection<Unit> units) {
-    return units
-        .apply("Read every document", ParDo.of(new ReadFn(threads)))
-        .setCoder(SerializableCoder.of(UnitProfile.class));
+    PCollection<UnitProfile> profiles =
+        sample.isPresent()
+            ? units
+                .apply("Bring all units together", Gather.of(SerializableCoder.of(Unit.class)))
+                .apply("Read the first documents", ParDo.of(new SampleFn(sample.getAsLong())))
+            : units.apply("Read every document", ParDo.of(new ReadFn(threads)));
+    return profiles.setCoder(SerializableCoder.of(UnitProfile.class));
   }
 
   private static final class ReadFn extends DoFn<Unit, UnitProfile> {
@@ -46,6 +61,29 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
         throws IOException {
       try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
         UnitProfile profile = UnitProfiler.read(unit, threads, meter);
+        meter.finish();
+        profiles.output(profile);
+      }
+    }
+  }
+
+  private static final class SampleFn extends DoFn<KV<Integer, Iterable<Unit>>, UnitProfile> {
+    private final long documents;
+
+    SampleFn(long documents) {
+      this.documents = documents;
+    }
+
+    @ProcessElement
+    public void read(
+        @Element KV<Integer, Iterable<Unit>> all,
+        PipelineOptions options,
+        OutputReceiver<UnitProfile> profiles)
+        throws IOException {
+      List<Unit> units = new ArrayList<>();
+      all.getValue().forEach(units::add);
+      try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
+        UnitProfile profile = UnitProfiler.readFirst(documents, units, meter);
         meter.finish();
         profiles.output(profile);
       }

@@ -10,19 +10,21 @@ import java.util.TreeMap;
 /**
  * What one unit holds, when it is read and nothing is written.
  *
- * @param types used up when it is merged into another
  * @param sources rows are the documents that are sound
- * @param failures by code
+ * @param failures by code, their lines counted from the beginning of their slices
+ * @param lines of the slices that are not a whole source
  */
 record UnitProfile(
     int unit,
     Tally types,
     List<SourceBooks> sources,
     Map<String, FailureCount> failures,
+    List<SliceLines> lines,
     long bytesRead)
     implements Serializable {
   UnitProfile {
     sources = List.copyOf(sources);
+    lines = List.copyOf(lines);
     failures = Collections.unmodifiableMap(new TreeMap<>(failures));
   }
 }

@@ -18,14 +18,19 @@ final class ChunkProfiler implements RecordHandler {
    * What became of a chunk.
    *
    * @param failures with ordinals and lines counted from the chunk's beginning
-   * @param rest what has still to be profiled, because there were many failures
+   * @param rest what has still to be profiled, because there were many failures or documents
    */
   record Outcome(
       List<FailedRecord> failures, long documents, long newlines, @Nullable RecordChunk rest) {}
 
   Outcome profile(RecordChunk chunk, long source, long linesBefore) {
+    return profile(chunk, source, linesBefore, Long.MAX_VALUE);
+  }
+
+  /** Of so many documents at most; what follows them is the rest. */
+  Outcome profile(RecordChunk chunk, long source, long linesBefore, long mostDocuments) {
     profiler.begin(source, linesBefore);
-    RecordChunk rest = reader.read(chunk);
+    RecordChunk rest = reader.read(chunk, mostDocuments);
     return new Outcome(reader.failures(), reader.documentCount(), reader.newlines(), rest);
   }
 

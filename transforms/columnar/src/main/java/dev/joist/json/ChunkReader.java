@@ -26,6 +26,7 @@ final class ChunkReader {
   private List<FailedRecord> failures = new ArrayList<>();
   private long rawHeld;
   private long documentCount;
+  private long mostDocuments;
   private long newlines;
   private RecordForm form = RecordForm.LINES;
   private boolean last;
@@ -53,6 +54,12 @@ final class ChunkReader {
 
   /** Reads the chunk; returns what remains of it when it has too many failures. */
   @Nullable RecordChunk read(RecordChunk chunk) {
+    return read(chunk, Long.MAX_VALUE);
+  }
+
+  /** Reads so many documents at most; returns what remains of the chunk after them. */
+  @Nullable RecordChunk read(RecordChunk chunk, long most) {
+    mostDocuments = most;
     failures = new ArrayList<>();
     rawHeld = 0;
     documentCount = 0;
@@ -79,7 +86,9 @@ final class ChunkReader {
   }
 
   private boolean full() {
-    return failures.size() >= MOST_FAILURES || rawHeld > RecordChunks.DEFAULT_CHUNK;
+    return failures.size() >= MOST_FAILURES
+        || rawHeld > RecordChunks.DEFAULT_CHUNK
+        || documentCount >= mostDocuments;
   }
 
   private void lines() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the types of streams of JSON records, for {@link Inference} to make a schema of. Chunks
@@ -23,6 +24,7 @@ public final class JsonProfile {
   private final ChunkArrays arrays;
   private final Tally total = Tally.ofRecords();
   private long documents;
+  private long newlines;
 
   JsonProfile(int maxDepth, int chunkBytes) {
     this.maxDepth = maxDepth;
@@ -61,8 +63,49 @@ public final class JsonProfile {
         return pipeline.run(chunks);
       } finally {
         documents += pipeline.documents();
+        newlines += pipeline.newlines();
       }
     }
+  }
+
+  /**
+   * Reads the first documents of a stream, on the caller's thread, and no more of it than the
+   * chunks that hold them. The stream is not closed.
+   *
+   * @param most at least 1
+   * @throws IOException as {@link #read}
+   */
+  public void readFirst(JsonStream stream, long source, long most, FailureSink sink)
+      throws IOException {
+    RecordChunks chunks = new RecordChunks(stream, arrays, RecordChunks.LARGEST_RECORD);
+    ChunkProfiler profiler = take();
+    long left = most;
+    long lines = 0;
+    try {
+      RecordChunk chunk;
+      while (left > 0 && (chunk = chunks.next()) != null) {
+        @Nullable RecordChunk rest = chunk;
+        while (rest != null && left > 0) {
+          ChunkProfiler.Outcome outcome = profiler.profile(rest, source, lines, left);
+          for (FailedRecord failed : outcome.failures()) {
+            sink.failed(failed.after(most - left, lines));
+          }
+          left -= outcome.documents();
+          lines += outcome.newlines();
+          rest = outcome.rest();
+        }
+        chunks.recycle(chunk);
+      }
+    } finally {
+      documents += most - left;
+      newlines += lines;
+      giveBack(profiler);
+    }
+  }
+
+  /** How many newlines the streams had, as far as they were read. */
+  public long newlines() {
+    return newlines;
   }
 
   /** How many documents were read, those included that came before a stream broke. */
@@ -70,7 +113,7 @@ public final class JsonProfile {
     return documents;
   }
 
-  /** Everything found so far. Merging it into another ends this profile. */
+  /** Everything found so far. */
   public Tally tally() {
     for (ChunkProfiler profiler : idle) {
       total.merge(profiler.tally());

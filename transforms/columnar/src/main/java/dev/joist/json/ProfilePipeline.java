@@ -58,6 +58,11 @@ final class ProfilePipeline implements AutoCloseable {
     return documents;
   }
 
+  /** Of what was delivered so far. */
+  long newlines() {
+    return linesDelivered;
+  }
+
   /** What came before a failure of the stream counts, as {@link JsonIngest} delivers it. */
   private @Nullable RecordChunk nextChunk(RecordChunks chunks) throws IOException {
     try {

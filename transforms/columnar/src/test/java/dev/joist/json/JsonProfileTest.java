@@ -1,12 +1,15 @@
 package dev.joist.json;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.columnar.BadInputException;
+import dev.joist.schema.FieldPath;
 import dev.joist.schema.InvalidSchemaException;
+import dev.joist.schema.inference.ColumnCount;
 import dev.joist.schema.inference.Inference;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferredSchema;
@@ -91,6 +94,34 @@ class JsonProfileTest {
   }
 
   @Test
+  void valuesNullsAndAbsencesOfSoundRecordsAreCounted() throws IOException, InvalidSchemaException {
+    String text =
+        """
+        {"a":1,"b":[{"c":1},{},null]}
+        {"a":2,"b":[{"c":9},{"c":
+        {"a":null,"b":[]} x
+        {"a":null}
+        {"b":[{"c":null}],"d":{"e":{}}} ]
+        {}
+        """;
+    JsonProfile profile = JsonProfile.start();
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    try {
+      read(profile, text.getBytes(StandardCharsets.UTF_8), 0, pool, 1, new ArrayList<>());
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(
+        infer(profile.tally()).columns().stream().map(JsonProfileTest::counts).toList(),
+        contains("a 1 1 1", "b 1 0 2", "b.* 2 1 0", "b.*.c 1 0 1"));
+  }
+
+  private static String counts(ColumnCount column) {
+    return "%s %d %d %d"
+        .formatted(FieldPath.of(column.path()), column.present(), column.nulls(), column.absent());
+  }
+
+  @Test
   void arraysAndDocumentsAreProfiledToo() throws IOException, InvalidSchemaException {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
@@ -103,6 +134,29 @@ class JsonProfileTest {
       }
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void theFirstDocumentsOfAnyFormAreProfiledAlone() throws IOException, InvalidSchemaException {
+    for (String text :
+        List.of(
+            "[{\"a\":1},\n3,{\"b\":1},{\"c\":1}]",
+            "{\"a\":\n1}\n3 {\"b\":1}\n{\"c\":1}",
+            "{\"a\":1}\n\n3\n{\"b\":1}\n{\"c\":1}\n")) {
+      JsonProfile profile = new JsonProfile(JsonCursor.DEFAULT_MAX_DEPTH, 8);
+      List<String> failures = new ArrayList<>();
+      profile.readFirst(
+          JsonStream.whole(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))),
+          0,
+          3,
+          record -> failures.add(record.cause().code() + " " + record.ordinal()));
+      assertThat(text, profile.documents(), is(3L));
+      assertThat(text, failures, contains("NOT_AN_OBJECT 1"));
+      assertThat(
+          text,
+          infer(profile.tally()).columns().stream().map(JsonProfileTest::counts).toList(),
+          contains("a 1 0 1", "b 1 0 1"));
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.joist.transforms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Leaves the one element of a collection in a file, for the one who runs the pipeline: runners do
+ * not give elements back.
+ */
+public final class LeaveResult<ResultT extends Serializable>
+    extends PTransform<PCollection<ResultT>, PCollection<Void>> {
+  private final OutputFolder folder;
+  private final String file;
+
+  private LeaveResult(OutputFolder folder, String file) {
+    this.folder = folder;
+    this.file = file;
+  }
+
+  /** In a folder that workers and the one who runs the pipeline see. */
+  public static <ResultT extends Serializable> LeaveResult<ResultT> in(
+      OutputFolder folder, String name) {
+    return new LeaveResult<>(folder, name);
+  }
+
+  /** What a pipeline has left there. */
+  public static <ResultT extends Serializable> ResultT read(
+      OutputFolder folder, String name, Class<ResultT> type) throws IOException {
+    try (InputStream stream = Channels.newInputStream(FileSystems.open(folder.file(name)));
+        ObjectInputStream objects = new ObjectInputStream(stream)) {
+      return type.cast(objects.readObject());
+    } catch (ClassNotFoundException other) {
+      throw new IOException(name + " was not written by this version of Joist", other);
+    }
+  }
+
+  @Override
+  public PCollection<Void> expand(PCollection<ResultT> result) {
+    return result
+        .apply("Write it to a file", ParDo.of(new LeaveFn<ResultT>(folder, file)))
+        .setCoder(VoidCoder.of());
+  }
+
+  private static final class LeaveFn<ResultT extends Serializable> extends DoFn<ResultT, Void> {
+    private final OutputFolder folder;
+    private final String name;
+
+    LeaveFn(OutputFolder folder, String name) {
+      this.folder = folder;
+      this.name = name;
+    }
+
+    @ProcessElement
+    public void leave(@Element ResultT result) throws IOException {
+      try (OutputStream stream = folder.create(name);
+          ObjectOutputStream objects = new ObjectOutputStream(stream)) {
+        objects.writeObject(result);
+      }
+    }
+  }
+}
