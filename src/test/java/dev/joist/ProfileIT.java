@@ -22,9 +22,9 @@ class ProfileIT {
       """
       {"id":1,"price":2,"tags":["a"],"a\\nb":1,"größe":"😀"}
       {"id":2,"price":"x","big":0.12345678901234567890123}
-      {"id":
+      {"id":oops}
       {"id":3,"price":null,"day":"2026-01-02"}
-      {"id":
+      {"id":oops}
       """;
 
   private static final String SECOND =

@@ -89,12 +89,19 @@ final class ConvertCommand implements Callable<Integer> {
             runner.memory(),
             info());
     err.printf(
-        "joist: converting %s to %s on the %s runner%n",
-        InputSpecs.words(specs), options.output(), runner.name());
+        "joist: %s %s to %s on the %s runner%n",
+        output.isDryRun() ? "a dry run of converting" : "converting",
+        InputSpecs.words(specs),
+        options.output(),
+        runner.name());
     var pipelineOptions = launcher.options();
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
     OutputAccess.check(options.output());
     output.ifExists().check(options.output());
+    if (output.isDryRun()) {
+      return DryRun.of("convert", launcher, specs, options.output(), schema.source(inference))
+          .print(out, output.form());
+    }
     engine.convert(launcher, options);
     return new Summary(options.output()).print(out, output.form());
   }

@@ -83,6 +83,11 @@ final class OutputFlags {
       description = "Publish nothing when more documents than that are dead letters.")
   private Optional<String> maxDead = Optional.empty();
 
+  @Option(
+      names = "--dry-run",
+      description = "Lists, plans and tells what would be done; writes nothing.")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
@@ -182,6 +187,10 @@ final class OutputFlags {
 
   private ParameterException usage(String message) {
     return new ParameterException(command.commandLine(), message);
+  }
+
+  boolean isDryRun() {
+    return dryRun;
   }
 
   Summary.Form form() {

@@ -4,12 +4,9 @@ import dev.joist.pipelines.Profile;
 import dev.joist.pipelines.ProfileOptions;
 import dev.joist.transforms.InputProfile;
 import dev.joist.transforms.InputSpec;
-import dev.joist.transforms.OutputFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,21 +86,14 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private InputProfile run(Launcher launcher, List<InputSpec> specs) throws IOException {
-    Path scratch = Files.createTempDirectory("joist-profile");
-    try {
+    try (Scratch scratch = Scratch.create()) {
       ProfileOptions options =
           new ProfileOptions(
-              specs,
-              inference.options(),
-              inference.sample(),
-              runner.workers(),
-              OutputFolder.of(scratch.toString()));
+              specs, inference.options(), inference.sample(), runner.workers(), scratch.folder());
       Pipeline pipeline = Pipeline.create(launcher.options());
       Profile.build(pipeline, options);
       launcher.run(pipeline);
       return Profile.result(options);
-    } finally {
-      Paths.deleteFolder(scratch);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +67,17 @@ final class SchemaFlags {
           "--on-unknown needs --schema or --sample: a schema of all documents has all fields");
     }
     return UnknownFields.DEAD;
+  }
+
+  /** Where the schema comes from. */
+  String source(InferenceFlags inference) {
+    if (schema.isPresent()) {
+      return "from " + schema.get();
+    }
+    OptionalLong sample = inference.sample();
+    return sample.isPresent()
+        ? "from the first " + Amounts.counted(sample.getAsLong(), "document")
+        : "from all documents, which are read twice";
   }
 
   /** The text of the given schema, with the column that unknown fields need. */

@@ -25,12 +25,15 @@ public record FileShape(
     Sizing sizing,
     List<String> partitionBy)
     implements Serializable {
+  /** How large files are when nothing else is said. */
+  static final long DEFAULT_FILE_BYTES = 256_000_000;
+
   public static final FileShape DEFAULT =
       new FileShape(
           Compression.SNAPPY,
           ParquetLayout.DEFAULT.rowGroupRows(),
           ParquetLayout.DEFAULT.rowGroupBytes(),
-          new Sizing.ByBytes(256_000_000),
+          new Sizing.ByBytes(DEFAULT_FILE_BYTES),
           List.of());
 
   public FileShape {

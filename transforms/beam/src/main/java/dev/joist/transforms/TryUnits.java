@@ -5,7 +5,6 @@ import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.JsonStream;
 import dev.joist.json.RecordSink;
-import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Schema;
@@ -105,7 +104,7 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
     Rows(Schema schema) {
       writer =
           ParquetWriter.builder(schema, OutputStream.nullOutputStream())
-              .layout(ParquetLayout.DEFAULT)
+              .layout(FileShape.DEFAULT.layout())
               .build();
     }
 

@@ -8,14 +8,15 @@ import java.io.Serializable;
  * @param bytesIn of the input, of which {@code rows} were made
  */
 record UnitTrial(long bytesIn, long rows, long bytesOut) implements Serializable {
-  /** Scales the trials up to all bytes of the input; a unit with rows makes a file. */
+  /** What files aim at when nothing else is said. */
+  private static final long FILE_BYTES = FileShape.DEFAULT_FILE_BYTES;
+
+  /** Scales the trials up to all bytes of the input. */
   static InputProfile.Output guess(Iterable<UnitTrial> trials, long bytesOfAll) {
-    long files = 0;
     long bytesIn = 0;
     long rows = 0;
     long bytesOut = 0;
     for (UnitTrial trial : trials) {
-      files += trial.rows > 0 ? 1 : 0;
       bytesIn += trial.bytesIn;
       rows += trial.rows;
       bytesOut += trial.bytesOut;
@@ -24,6 +25,7 @@ record UnitTrial(long bytesIn, long rows, long bytesOut) implements Serializable
       return InputProfile.Output.UNKNOWN;
     }
     double scale = Math.max(1, bytesOfAll / (double) bytesIn);
-    return new InputProfile.Output(files, Math.round(bytesOut * scale), rows);
+    long bytes = Math.round(bytesOut * scale);
+    return new InputProfile.Output((bytes + FILE_BYTES - 1) / FILE_BYTES, bytes, rows);
   }
 }
