@@ -13,6 +13,11 @@ public final class ShippedJar {
   private static final Path HOME =
       Path.of(System.getProperty("joist.home", "..")).toAbsolutePath().normalize();
 
+  private static final String HEAP = "1g";
+
+  /** A process has to be gone in two, on a machine that does nothing else. */
+  private static final int GONE_SECONDS = 10;
+
   private ShippedJar() {}
 
   /** What a process said. */
@@ -24,7 +29,47 @@ public final class ShippedJar {
     List<String> command = new ArrayList<>();
     command.add(HOME.resolve("runners/joist").toString());
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, command, HEAP, run -> {});
+  }
+
+  /** The same with less memory than usual. */
+  public static Result withHeap(String heap, Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runners/joist").toString());
+    command.addAll(List.of(arguments));
+    return start(folder, command, heap, run -> {});
+  }
+
+  /** The same, sent a signal when a text has appeared on stderr. */
+  public static Result signalled(Path folder, String signal, String text, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runners/joist").toString());
+    command.addAll(List.of(arguments));
+    return start(
+        folder,
+        command,
+        HEAP,
+        run -> {
+          while (run.process().isAlive() && !text(run.err()).contains(text)) {
+            // A short wait between looks, ended early by the end of the process.
+            run.process().waitFor(50, TimeUnit.MILLISECONDS);
+          }
+          new ProcessBuilder("kill", "-" + signal, Long.toString(run.process().pid()))
+              .start()
+              .waitFor();
+          if (!run.process().waitFor(GONE_SECONDS, TimeUnit.SECONDS)) {
+            run.process().destroyForcibly();
+            throw new IllegalStateException("still there long after SIG" + signal);
+          }
+        });
+  }
+
+  private record Run(Process process, Path err) {}
+
+  private interface Meanwhile {
+    void act(Run run) throws IOException, InterruptedException;
   }
 
   /** {@code java -jar runners/target/joist.jar …} in a folder. */
@@ -35,10 +80,10 @@ public final class ShippedJar {
     command.add("-jar");
     command.add(HOME.resolve("runners/target/joist.jar").toString());
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, command, HEAP, run -> {});
   }
 
-  private static Result start(Path folder, List<String> command)
+  private static Result start(Path folder, List<String> command, String heap, Meanwhile meanwhile)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("joist", ".out");
     Path err = Files.createTempFile("joist", ".err");
@@ -49,9 +94,10 @@ public final class ShippedJar {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       // Runs of a second are over before the optimizing compiler pays.
-      builder.environment().put("JOIST_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1");
+      builder.environment().put("JOIST_JAVA_OPTS", "-Xmx" + heap + " -XX:TieredStopAtLevel=1");
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.start();
+      meanwhile.act(new Run(process, err));
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException("still running after two minutes: " + command);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,11 +19,16 @@ final class CommandLines {
   private CommandLines() {}
 
   static int run(String[] arguments, PrintStream out, PrintStream err) {
+    List<String> all = List.of(arguments);
+    int own = all.contains("--") ? all.indexOf("--") : all.size();
+    BeamOptions beam = new BeamOptions(all.subList(Math.min(own + 1, all.size()), all.size()));
     PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
     CommandLine line =
-        new CommandLine(new JoistCommand())
+        new CommandLine(new JoistCommand(beam))
             .addSubcommand(new ConvertCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new HelpCommand())
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(errors)
             .setExpandAtFiles(false)
@@ -34,6 +40,8 @@ final class CommandLines {
             .registerConverter(EngineName.class, Words.converter(EngineName.class))
             .registerConverter(RunnerName.class, Words.converter(RunnerName.class))
             .registerConverter(ProgressForm.class, Words.converter(ProgressForm.class))
+            .registerConverter(
+                CompletionCommand.Shell.class, Words.converter(CompletionCommand.Shell.class))
             .registerConverter(Numbers.class, Words.converter(Numbers.class))
             .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
             .setParameterExceptionHandler(CommandLines::explainUsage)
@@ -43,7 +51,7 @@ final class CommandLines {
                   new FailureText(failure).print(errors, debug);
                   return ExitCode.FAILED.code();
                 });
-    return line.execute(arguments);
+    return line.execute(all.subList(0, own).toArray(String[]::new));
   }
 
   private static int explainUsage(ParameterException failure, String[] arguments) {
@@ -59,6 +67,9 @@ final class CommandLines {
           .ifPresent(meant -> err.println("  did you mean " + meant + "?"));
     } else {
       err.println("joist: " + failure.getMessage());
+      unknownTopic(command, arguments)
+          .flatMap(topic -> NearestName.to(topic, command.getParent().getSubcommands().keySet()))
+          .ifPresent(meant -> err.println("  did you mean joist help " + meant + "?"));
       if (failure instanceof UnmatchedArgumentException unmatched) {
         List<String> close = unmatched.getSuggestions();
         if (!close.isEmpty()) {
@@ -68,6 +79,11 @@ final class CommandLines {
     }
     err.println("  see: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> unknownTopic(CommandLine command, String[] arguments) {
+    boolean help = command.getCommandName().equals("help") && arguments.length > 1;
+    return help ? Optional.of(arguments[1]) : Optional.empty();
   }
 
   private static Optional<String> unknownFlag(CommandLine command, String[] arguments) {

@@ -7,7 +7,9 @@ enum ExitCode {
   DEAD_LETTERS(1),
   /** Nothing was published. */
   FAILED(2),
-  USAGE(64);
+  USAGE(64),
+  /** Nothing was published, and what is staged can be used again. */
+  INTERRUPTED(130);
 
   private final int code;
 

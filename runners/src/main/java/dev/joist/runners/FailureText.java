@@ -16,15 +16,18 @@ final class FailureText {
     err.println("joist: " + message());
     if (debug) {
       failure.printStackTrace(err);
-    } else if (find() == null) {
-      err.println("  this is not the fault of the input: --debug shows where it happened");
+    } else if (find(RunFailure.class) == null) {
+      err.println(
+          find(OutOfMemoryError.class) == null
+              ? "  this is not the fault of the input: --debug shows where it happened"
+              : "  JOIST_JAVA_OPTS=-Xmx8g gives it 8 GB; --workers 1 makes it need less");
     }
   }
 
   /** Runners wrap what a transform throws in their own exceptions, several deep. */
-  private @Nullable Throwable find() {
+  private @Nullable Throwable find(Class<? extends Throwable> type) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof RunFailure) {
+      if (type.isInstance(at)) {
         return at;
       }
     }
@@ -32,7 +35,11 @@ final class FailureText {
   }
 
   private String message() {
-    Throwable told = find();
+    Throwable told = find(RunFailure.class);
+    if (told == null && find(OutOfMemoryError.class) != null) {
+      return "out of memory: a heap of %,d MB is not enough"
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
     if (told == null) {
       told = failure;
       while (told.getCause() != null) {

@@ -14,12 +14,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeOnInvalidInput = 64,
-    footer = {"", "Example: joist convert events.ndjson --out events"})
+    footer = {
+      "",
+      "  joist convert events.ndjson --out events     turn JSON into Parquet",
+      "  joist help convert                           all about a command"
+    })
 final class JoistCommand implements Runnable {
   @Spec private CommandSpec spec;
 
+  private final BeamOptions beam;
+
+  JoistCommand(BeamOptions beam) {
+    this.beam = beam;
+  }
+
+  BeamOptions beam() {
+    return beam;
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(new CommandLine(spec), "which command?");
+    throw new ParameterException(
+        new CommandLine(spec), "which command? " + String.join(", ", spec.subcommands().keySet()));
   }
 }

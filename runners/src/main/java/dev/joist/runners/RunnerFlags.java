@@ -15,13 +15,17 @@ final class RunnerFlags {
       names = "--runner",
       paramLabel = "direct|flink",
       defaultValue = "direct",
-      description = "Both run inside this process. Default: ${DEFAULT-VALUE}")
+      description =
+          "Both run inside this process. After --, any option of Beam or the runner, as"
+              + " --name=value. Default: ${DEFAULT-VALUE}")
   private RunnerName name = RunnerName.DIRECT;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "How many units are worked on at a time. Default: as many as there are cores")
+      description =
+          "Threads that parse and encode, and on Flink units at a time, too. Default: as many as"
+              + " there are cores")
   private int workers = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -67,10 +71,26 @@ final class RunnerFlags {
     }
     Launcher launcher =
         switch (name) {
-          case DIRECT -> new DirectLauncher();
-          case FLINK -> new FlinkLauncher(workers);
+          case DIRECT -> new DirectLauncher(beam());
+          case FLINK -> new FlinkLauncher(beam(), workers);
         };
+    checkBeamOptions(launcher);
     return new WatchedLauncher(launcher, progress, command.commandLine().getErr());
+  }
+
+  private BeamOptions beam() {
+    return ((JoistCommand) command.root().userObject()).beam();
+  }
+
+  /** Now, for a run should not fail of them when it has already read half of the input. */
+  private void checkBeamOptions(Launcher launcher) {
+    if (!beam().arguments().isEmpty()) {
+      try {
+        launcher.options();
+      } catch (IllegalArgumentException unknown) {
+        throw usage("after --: " + unknown.getMessage());
+      }
+    }
   }
 
   private ParameterException usage(String message) {
