@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +48,7 @@ final class OutputFlags {
       names = "--shards",
       paramLabel = "N",
       description = "Write exactly N files. Default: as many as --target-size asks for")
-  private OptionalInt shards = OptionalInt.empty();
+  private Optional<Integer> shards = Optional.empty();
 
   @Option(
       names = "--target-size",
@@ -61,7 +60,7 @@ final class OutputFlags {
       names = "--row-group-rows",
       paramLabel = "N",
       description = "A row group ends after N rows. Default: 122880")
-  private OptionalInt rowGroupRows = OptionalInt.empty();
+  private Optional<Integer> rowGroupRows = Optional.empty();
 
   @Option(
       names = "--row-group-size",
@@ -158,7 +157,7 @@ final class OutputFlags {
       throw usage("--shards and --target-size cannot both say how many files there are");
     }
     if (shards.isPresent()) {
-      int count = shards.getAsInt();
+      int count = shards.get();
       if (count < 1) {
         throw usage("--shards must be at least 1, not " + count);
       }
