@@ -40,7 +40,8 @@ class InterruptIT {
                 Stream.of("convert", "big.ndjson", "--out", out, "--progress", "plain"),
                 Stream.of(more))
             .toList();
-    return ShippedJar.signalled(folder, signal, "joist: writing", arguments.toArray(String[]::new));
+    Path staging = folder.resolve(out).resolve("_joist/staging");
+    return ShippedJar.signalled(folder, signal, staging, arguments.toArray(String[]::new));
   }
 
   private static void assertNothingIsPublished(Result result, String out) throws Exception {

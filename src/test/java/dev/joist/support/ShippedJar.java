@@ -41,8 +41,8 @@ public final class ShippedJar {
     return start(folder, command, heap, run -> {});
   }
 
-  /** The same, sent a signal when a text has appeared on stderr. */
-  public static Result signalled(Path folder, String signal, String text, String... arguments)
+  /** The same, sent a signal when a file has appeared. */
+  public static Result signalled(Path folder, String signal, Path file, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(HOME.resolve("runners/joist").toString());
@@ -52,9 +52,9 @@ public final class ShippedJar {
         command,
         HEAP,
         run -> {
-          while (run.process().isAlive() && !text(run.err()).contains(text)) {
+          while (run.process().isAlive() && !Files.exists(file)) {
             // A short wait between looks, ended early by the end of the process.
-            run.process().waitFor(50, TimeUnit.MILLISECONDS);
+            run.process().waitFor(10, TimeUnit.MILLISECONDS);
           }
           new ProcessBuilder("kill", "-" + signal, Long.toString(run.process().pid()))
               .start()
@@ -66,7 +66,7 @@ public final class ShippedJar {
         });
   }
 
-  private record Run(Process process, Path err) {}
+  private record Run(Process process) {}
 
   private interface Meanwhile {
     void act(Run run) throws IOException, InterruptedException;
@@ -97,7 +97,7 @@ public final class ShippedJar {
       builder.environment().put("JOIST_JAVA_OPTS", "-Xmx" + heap + " -XX:TieredStopAtLevel=1");
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.start();
-      meanwhile.act(new Run(process, err));
+      meanwhile.act(new Run(process));
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException("still running after two minutes: " + command);

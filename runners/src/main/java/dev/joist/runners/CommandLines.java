@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
@@ -67,23 +68,26 @@ final class CommandLines {
           .ifPresent(meant -> err.println("  did you mean " + meant + "?"));
     } else {
       err.println("joist: " + failure.getMessage());
-      unknownTopic(command, arguments)
-          .flatMap(topic -> NearestName.to(topic, command.getParent().getSubcommands().keySet()))
-          .ifPresent(meant -> err.println("  did you mean joist help " + meant + "?"));
-      if (failure instanceof UnmatchedArgumentException unmatched) {
-        List<String> close = unmatched.getSuggestions();
-        if (!close.isEmpty()) {
-          err.println("  did you mean " + String.join(" or ", close) + "?");
-        }
-      }
+      commandMeant(failure, arguments)
+          .ifPresent(meant -> err.println("  did you mean " + meant + "?"));
     }
     err.println("  see: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.code();
   }
 
-  private static Optional<String> unknownTopic(CommandLine command, String[] arguments) {
-    boolean help = command.getCommandName().equals("help") && arguments.length > 1;
-    return help ? Optional.of(arguments[1]) : Optional.empty();
+  /** For a command, or a topic of help, with a typo. */
+  private static Optional<String> commandMeant(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    CommandLine root = command.getParent() == null ? command : command.getParent();
+    Set<String> names = root.getSubcommands().keySet();
+    if (arguments.length > 1 && arguments[0].equals("help")) {
+      return NearestName.to(arguments[1], names).map(topic -> "joist help " + topic);
+    }
+    return failure instanceof UnmatchedArgumentException unmatched
+            && command == root
+            && !unmatched.getUnmatched().isEmpty()
+        ? NearestName.to(unmatched.getUnmatched().get(0), names)
+        : Optional.empty();
   }
 
   private static Optional<String> unknownFlag(CommandLine command, String[] arguments) {

@@ -9,8 +9,12 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -76,6 +80,26 @@ public final class OutputFolder implements Serializable {
       files.add(file(name));
     }
     FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Removes the folders that held the files and hold nothing more. */
+  void deleteEmptyFoldersOf(List<String> names) throws IOException {
+    Set<String> folders = new TreeSet<>(Comparator.reverseOrder());
+    for (String name : names) {
+      for (int end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+        folders.add(name.substring(0, end));
+      }
+    }
+    // In reverse order, those within a folder come before it.
+    for (String below : folders) {
+      try {
+        FileSystems.delete(
+            List.of(FileSystems.matchNewResource(location + below, true)),
+            StandardMoveOptions.IGNORE_MISSING_FILES);
+      } catch (DirectoryNotEmptyException inUse) {
+        // It holds files of the new output, or of somebody else.
+      }
+    }
   }
 
   /** The names of all files whose name begins with {@code prefix}, at any depth, sorted. */

@@ -102,5 +102,6 @@ final class Publication {
       }
     }
     folder.delete(old);
+    folder.deleteEmptyFoldersOf(old);
   }
 }

@@ -33,7 +33,8 @@ class DescribeUnitsTest {
 
   private SourceFile source(String name, String text) throws Exception {
     Path path = Files.writeString(folder.resolve(name), text);
-    return SourceFile.found(0, 0, path.toString(), Files.size(path), 7).cutAtLines();
+    long modified = Files.getLastModifiedTime(path).toMillis();
+    return SourceFile.found(0, 0, path.toString(), Files.size(path), modified).cutAtLines();
   }
 
   /** Broken lines, blank lines, and a text where there were numbers, on line 2,500. */
