@@ -36,6 +36,7 @@ public final class Convert {
                 .withShape(options.shape())
                 .withUnknownFields(options.unknownFields())
                 .withNumbers(options.inference().numbers())
+                .withMembers(options.members())
                 .withThreads(options.threads())
                 .withMemory(options.memory()))
         .apply(
@@ -62,6 +63,7 @@ public final class Convert {
                     "Infer the schema",
                     ProfileUnits.create()
                         .withOptions(options.inference())
+                        .withMembers(options.members())
                         .withSample(options.sample())
                         .withUnknownFields(options.unknownFields())
                         .withThreads(options.threads())));

@@ -1,5 +1,6 @@
 package dev.joist.pipelines;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.assembly.Sizing;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 /**
  * What {@code convert} needs to know.
  *
+ * @param members which of an archive are read
  * @param threads the width of the compute pool in each process
  * @param memory bytes of buffers for each unit in work
  * @param schemaYaml the schema to use; inferred from all documents when it is not given
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
  */
 public record ConvertOptions(
     List<InputSpec> inputs,
+    MemberFilter members,
     OutputFolder output,
     Optional<String> schemaYaml,
     InferenceOptions inference,

@@ -34,6 +34,7 @@ public final class ConvertRows {
             "Infer the schema",
             ProfileUnits.create()
                 .withOptions(options.inference())
+                .withMembers(options.members())
                 .withSample(options.sample())
                 .withUnknownFields(options.unknownFields())
                 .withThreads(options.threads()))
@@ -62,6 +63,7 @@ public final class ConvertRows {
             WriteRows.to(options.output(), schema.yaml())
                 .withCompression(options.shape().compression())
                 .withUnknownFields(options.unknownFields())
+                .withMembers(options.members())
                 .withShards(options.rowShards()))
         .apply(
             "Publish",

@@ -25,6 +25,7 @@ public final class Profile {
                 "Describe the inputs",
                 DescribeUnits.create()
                     .withOptions(options.inference())
+                    .withMembers(options.members())
                     .withSample(options.sample())
                     .withThreads(options.threads()));
     profile.apply("Hand over the profile", LeaveResult.in(options.scratch(), RESULT));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.transforms.DeadLimit;
@@ -49,6 +50,7 @@ class ConvertTest {
   private ConvertOptions options(Optional<String> schema, InputSpec... inputs) {
     return new ConvertOptions(
         List.of(inputs),
+        MemberFilter.ALL,
         OutputFolder.of(folder.resolve("out").toString()),
         schema,
         InferenceOptions.DEFAULT,

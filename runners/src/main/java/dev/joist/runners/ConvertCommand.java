@@ -78,6 +78,7 @@ final class ConvertCommand implements Callable<Integer> {
     ConvertOptions options =
         new ConvertOptions(
             specs,
+            input.members(),
             output.folder(),
             schema.yaml(inference),
             inference.options(),
@@ -109,6 +110,7 @@ final class ConvertCommand implements Callable<Integer> {
   private RunInfo info() {
     Map<String, String> chosen = new TreeMap<>(schema.chosen(inference));
     chosen.putAll(output.chosen());
+    chosen.put("member", input.members().toString());
     return new RunInfo(
         "convert",
         runner.name().toString(),

@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputFolder;
 import java.io.IOException;
@@ -30,6 +31,22 @@ final class InputFlags {
       paramLabel = "FILE",
       description = "A file with a path a line; blank lines and # comments are skipped.")
   private List<String> lists = new ArrayList<>();
+
+  @Option(
+      names = "--member",
+      paramLabel = "GLOB",
+      description =
+          "Of archives, read only members that match: '*.json', 'data/**'. May come several times.")
+  private List<String> members = new ArrayList<>();
+
+  /** Which members of archives are read. */
+  MemberFilter members() {
+    try {
+      return MemberFilter.of(members);
+    } catch (IllegalArgumentException wrong) {
+      throw usage("--member: " + wrong.getMessage());
+    }
+  }
 
   /** At least one. */
   List<InputSpec> specs() {

@@ -89,7 +89,12 @@ final class ProfileCommand implements Callable<Integer> {
     try (Scratch scratch = Scratch.create()) {
       ProfileOptions options =
           new ProfileOptions(
-              specs, inference.options(), inference.sample(), runner.workers(), scratch.folder());
+              specs,
+              input.members(),
+              inference.options(),
+              inference.sample(),
+              runner.workers(),
+              scratch.folder());
       Pipeline pipeline = Pipeline.create(launcher.options());
       Profile.build(pipeline, options);
       launcher.run(pipeline);

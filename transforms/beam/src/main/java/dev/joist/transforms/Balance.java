@@ -35,11 +35,13 @@ final class Balance {
     Map<Integer, SourceBooks> sources = new TreeMap<>();
     Map<String, Long> deadLetters = new TreeMap<>();
     long droppedFields = 0;
+    long skippedMembers = 0;
     long bytesRead = 0;
     for (UnitReport report : reports) {
       report.sources().forEach(s -> sources.merge(s.ordinal(), s, SourceBooks::plus));
       report.deadLetters().forEach((code, count) -> deadLetters.merge(code, count, Long::sum));
       droppedFields += report.droppedFields();
+      skippedMembers += report.skippedMembers();
       bytesRead += report.bytesRead();
     }
     long documents = 0;
@@ -58,6 +60,7 @@ final class Balance {
             files,
             deadLetterFiles,
             droppedFields,
+            skippedMembers,
             bytesRead);
     checkSums(run);
     return run;

@@ -67,6 +67,7 @@ final class Books {
           json.writeEndObject();
           json.writeNumberField("files", run.files().size());
           json.writeNumberField("droppedFields", run.droppedFields());
+          json.writeNumberField("skippedMembers", run.skippedMembers());
           json.writeNumberField("bytesRead", run.bytesRead());
           json.writeNumberField("bytesWritten", run.bytesWritten());
           json.writeNumberField("seconds", seconds);

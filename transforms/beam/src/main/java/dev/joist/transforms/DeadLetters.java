@@ -48,19 +48,40 @@ public final class DeadLetters implements AutoCloseable {
             builder -> builder);
   }
 
-  /** A source that failed as a whole. */
-  public void addSource(String source, BadInputException failure) throws IOException {
-    rows.text(source).none().none();
+  /**
+   * A source or a member that breaks off.
+   *
+   * @param member empty for a source that is no archive, or breaks outside of its members
+   */
+  public void addSource(String source, String member, BadInputException failure)
+      throws IOException {
+    addName(source, member);
+    rows.none();
     addPlace(failure);
     rows.none().truth(false).endRow();
     added(failure);
   }
 
-  public void addDocument(String source, FailedRecord failed) throws IOException {
-    rows.text(source).none().number(failed.ordinal());
+  /**
+   * A document.
+   *
+   * @param member of an archive that it is in, else empty
+   */
+  public void addDocument(String source, String member, FailedRecord failed) throws IOException {
+    addName(source, member);
+    rows.number(failed.ordinal());
     addPlace(failed.cause());
     rows.bytes(failed.raw(), 0, failed.raw().length).truth(failed.rawTruncated()).endRow();
     added(failed.cause());
+  }
+
+  private void addName(String source, String member) {
+    rows.text(source);
+    if (member.isEmpty()) {
+      rows.none();
+    } else {
+      rows.text(member);
+    }
   }
 
   private void addPlace(BadInputException failure) {

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.schema.inference.InferenceOptions;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -18,22 +19,30 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollection<InputProfile>> {
   private final InferenceOptions options;
+  private final MemberFilter members;
   private final int threads;
   private final OptionalLong sample;
 
-  private DescribeUnits(InferenceOptions options, int threads, OptionalLong sample) {
+  private DescribeUnits(
+      InferenceOptions options, MemberFilter members, int threads, OptionalLong sample) {
     this.options = options;
+    this.members = members;
     this.threads = threads;
     this.sample = sample;
   }
 
   public static DescribeUnits create() {
-    return new DescribeUnits(InferenceOptions.DEFAULT, 0, OptionalLong.empty());
+    return new DescribeUnits(InferenceOptions.DEFAULT, MemberFilter.ALL, 0, OptionalLong.empty());
   }
 
   /** What becomes of numbers that doubles do not keep and of text that looks like dates. */
   public DescribeUnits withOptions(InferenceOptions chosen) {
-    return new DescribeUnits(chosen, threads, sample);
+    return new DescribeUnits(chosen, members, threads, sample);
+  }
+
+  /** Which members of archives are read; all by default. */
+  public DescribeUnits withMembers(MemberFilter chosen) {
+    return new DescribeUnits(options, chosen, threads, sample);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -41,7 +50,7 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new DescribeUnits(options, chosen, sample);
+    return new DescribeUnits(options, members, chosen, sample);
   }
 
   /** Reads no more than so many documents in the order of the input; tells nothing of an output. */
@@ -50,14 +59,14 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
       throw new IllegalArgumentException(
           "a sample has at least 1 document, not " + documents.getAsLong());
     }
-    return new DescribeUnits(options, threads, documents);
+    return new DescribeUnits(options, members, threads, documents);
   }
 
   @Override
   public PCollection<InputProfile> expand(PCollection<Unit> units) {
     PCollection<InputProfile> read =
         units
-            .apply("Tally types", TallyUnits.on(threads).withSample(sample))
+            .apply("Tally types", TallyUnits.of(members, threads).withSample(sample))
             .apply("Bring all tallies together", Gather.of(SerializableCoder.of(UnitProfile.class)))
             .apply("Add them up", ParDo.of(new AddFn(options)))
             .setCoder(SerializableCoder.of(InputProfile.class));
@@ -66,7 +75,7 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
     }
     PCollectionView<InputProfile> profile = read.apply("Tell of the schema", View.asSingleton());
     return units
-        .apply("Try the output", TryUnits.with(profile, options.numbers(), threads))
+        .apply("Try the output", TryUnits.with(profile, options.numbers(), members, threads))
         .apply("Bring all trials together", Gather.of(SerializableCoder.of(UnitTrial.class)))
         .apply("Guess the output", ParDo.of(new GuessFn(profile)).withSideInputs(profile))
         .setCoder(SerializableCoder.of(InputProfile.class));

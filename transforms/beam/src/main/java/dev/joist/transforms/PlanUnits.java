@@ -73,7 +73,7 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
     private static boolean hasLines(SourceFile file) {
       try (SourceStream in = SourceStream.open(SourceSlice.whole(0, file))) {
         byte[] beginning = in.readNBytes(JsonStream.BEGINNING);
-        return JsonStream.areLines(beginning, beginning.length);
+        return SourceForm.of(beginning, file.path()) == SourceForm.LINES;
       } catch (IOException unreadable) {
         // Reading it as a whole will find that, too, and say so in the books.
         return false;

@@ -84,7 +84,7 @@ public final class PreviewUnits extends PTransform<PCollection<Unit>, PCollectio
       } else if (looks < MOST_LOOKS) {
         looks++;
         try (SourceStream in = SourceStream.open(SourceSlice.whole(0, source))) {
-          SourceForm form = SourceForm.of(in.readNBytes(JsonStream.BEGINNING));
+          SourceForm form = SourceForm.of(in.readNBytes(JsonStream.BEGINNING), source.path());
           forms.merge(form, FormCount.one(source.bytes()), FormCount::plus);
         } catch (IOException unreadable) {
           fails(source, String.valueOf(unreadable.getCause()));

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.Tally;
@@ -20,25 +21,37 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollection<SchemaChoice>> {
   private final InferenceOptions options;
+  private final MemberFilter members;
   private final int threads;
   private final OptionalLong sample;
   private final UnknownFields unknown;
 
   private ProfileUnits(
-      InferenceOptions options, int threads, OptionalLong sample, UnknownFields unknown) {
+      InferenceOptions options,
+      MemberFilter members,
+      int threads,
+      OptionalLong sample,
+      UnknownFields unknown) {
     this.options = options;
+    this.members = members;
     this.threads = threads;
     this.sample = sample;
     this.unknown = unknown;
   }
 
   public static ProfileUnits create() {
-    return new ProfileUnits(InferenceOptions.DEFAULT, 0, OptionalLong.empty(), UnknownFields.DEAD);
+    return new ProfileUnits(
+        InferenceOptions.DEFAULT, MemberFilter.ALL, 0, OptionalLong.empty(), UnknownFields.DEAD);
   }
 
   /** What becomes of numbers that doubles do not keep and of text that looks like dates. */
   public ProfileUnits withOptions(InferenceOptions chosen) {
-    return new ProfileUnits(chosen, threads, sample, unknown);
+    return new ProfileUnits(chosen, members, threads, sample, unknown);
+  }
+
+  /** Which members of archives are read; all by default. */
+  public ProfileUnits withMembers(MemberFilter chosen) {
+    return new ProfileUnits(options, chosen, threads, sample, unknown);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -46,7 +59,7 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new ProfileUnits(options, chosen, sample, unknown);
+    return new ProfileUnits(options, members, chosen, sample, unknown);
   }
 
   /**
@@ -57,18 +70,18 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
       throw new IllegalArgumentException(
           "a sample has at least 1 document, not " + documents.getAsLong());
     }
-    return new ProfileUnits(options, threads, documents, unknown);
+    return new ProfileUnits(options, members, threads, documents, unknown);
   }
 
   /** What becomes of fields outside the schema; to be kept, they need a column of their own. */
   public ProfileUnits withUnknownFields(UnknownFields chosen) {
-    return new ProfileUnits(options, threads, sample, chosen);
+    return new ProfileUnits(options, members, threads, sample, chosen);
   }
 
   @Override
   public PCollection<SchemaChoice> expand(PCollection<Unit> units) {
     return units
-        .apply("Tally types", TallyUnits.on(threads).withSample(sample))
+        .apply("Tally types", TallyUnits.of(members, threads).withSample(sample))
         .apply("Bring all tallies together", Gather.of(SerializableCoder.of(UnitProfile.class)))
         .apply("Choose the schema", ParDo.of(new ChooseFn(options, unknown)))
         .setCoder(SerializableCoder.of(SchemaChoice.class));

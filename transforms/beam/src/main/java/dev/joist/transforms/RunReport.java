@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
+ * @param skippedMembers how many members of archives held no data, as directories do
  */
 public record RunReport(
     long documents,
@@ -20,6 +21,7 @@ public record RunReport(
     List<PartFile> files,
     List<PartFile> deadLetterFiles,
     long droppedFields,
+    long skippedMembers,
     long bytesRead)
     implements Serializable {
   public RunReport {

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.Container;
 import dev.joist.json.JsonStream;
 
 /** What a source looks like from its beginning. */
@@ -7,6 +8,7 @@ public enum SourceForm {
   LINES("a record a line"),
   DOCUMENTS("documents"),
   ARRAY("an array of records"),
+  PACKED("compressed or an archive"),
   EMPTY("empty"),
   OTHER("no JSON objects");
 
@@ -16,7 +18,10 @@ public enum SourceForm {
     this.words = words;
   }
 
-  static SourceForm of(byte[] beginning) {
+  static SourceForm of(byte[] beginning, String path) {
+    if (Container.mayBePacked(beginning, path)) {
+      return PACKED;
+    }
     if (JsonStream.areLines(beginning, beginning.length)) {
       return LINES;
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,10 +20,11 @@ import java.util.function.LongConsumer;
 public final class SourceStream extends InputStream {
   private final SourceFile source;
   private final ReadableByteChannel channel;
-  private final long start;
   private final long sliceBytes;
   private final LongConsumer progress;
+  private long position;
   private long bytesRead;
+  private boolean failed;
 
   private SourceStream(
       SourceFile source,
@@ -31,9 +34,9 @@ public final class SourceStream extends InputStream {
       LongConsumer progress) {
     this.source = source;
     this.channel = channel;
-    this.start = start;
     this.sliceBytes = sliceBytes;
     this.progress = progress;
+    this.position = start;
   }
 
   /** The meter gets to know of every byte of the slice that is read. */
@@ -77,7 +80,12 @@ public final class SourceStream extends InputStream {
 
   /** In the source. */
   public long position() {
-    return start + bytesRead;
+    return position;
+  }
+
+  /** The channel has been moved. */
+  void moved(long to) {
+    position = to;
   }
 
   @Override
@@ -89,26 +97,48 @@ public final class SourceStream extends InputStream {
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
+    return read(ByteBuffer.wrap(bytes, from, length));
+  }
+
+  int read(ByteBuffer bytes) throws Failure {
     try {
-      int count = channel.read(ByteBuffer.wrap(bytes, from, length));
+      int count = channel.read(bytes);
       long before = bytesRead();
       bytesRead += Math.max(count, 0);
       progress.accept(bytesRead() - before);
+      position += Math.max(count, 0);
       checkPosition(count < 0);
       return count;
     } catch (IOException failure) {
-      throw new Failure(failure);
+      throw failed(failure);
     }
   }
 
   /** So that a file that grows as fast as it is read comes to an end. */
   private void checkPosition(boolean ended) throws SourceChanged {
-    if (position() > source.bytes()) {
+    if (position > source.bytes()) {
       throw SourceChanged.longer(source);
     }
-    if (ended && position() < source.bytes()) {
-      throw SourceChanged.shorter(source, position());
+    if (ended && position < source.bytes()) {
+      throw SourceChanged.shorter(source, position);
     }
+  }
+
+  Failure failed(IOException cause) {
+    failed = true;
+    return new Failure(cause);
+  }
+
+  /** Whether reading it failed. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** The same source as a file, where it can be read from any place. */
+  Optional<SeekableByteChannel> file() {
+    return channel instanceof SeekableByteChannel seekable
+        ? Optional.of(new SourceChannel(this, seekable))
+        : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** Reads each unit for its types, its counts and its failures. */
 final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitProfile>> {
+  private final MemberFilter members;
   private final int threads;
   private final OptionalLong sample;
 
-  private TallyUnits(int threads, OptionalLong sample) {
+  private TallyUnits(MemberFilter members, int threads, OptionalLong sample) {
+    this.members = members;
     this.threads = threads;
     this.sample = sample;
   }
@@ -26,15 +29,16 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
   /**
    * On a pool of that width.
    *
+   * @param members which of an archive are read
    * @param threads 0 for as many as there are cores
    */
-  static TallyUnits on(int threads) {
-    return new TallyUnits(threads, OptionalLong.empty());
+  static TallyUnits of(MemberFilter members, int threads) {
+    return new TallyUnits(members, threads, OptionalLong.empty());
   }
 
   /** Stops after so many documents in the order of the input, which one worker reads. */
   TallyUnits withSample(OptionalLong documents) {
-    return new TallyUnits(threads, documents);
+    return new TallyUnits(members, threads, documents);
   }
 
   @Override
@@ -43,15 +47,17 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
         sample.isPresent()
             ? units
                 .apply("Bring all units together", Gather.of(SerializableCoder.of(Unit.class)))
-                .apply("Read the first documents", ParDo.of(new SampleFn(sample.getAsLong())))
-            : units.apply("Read every document", ParDo.of(new ReadFn(threads)));
+                .apply("Read the first documents", ParDo.of(new SampleFn(members, sample)))
+            : units.apply("Read every document", ParDo.of(new ReadFn(members, threads)));
     return profiles.setCoder(SerializableCoder.of(UnitProfile.class));
   }
 
   private static final class ReadFn extends DoFn<Unit, UnitProfile> {
+    private final MemberFilter members;
     private final int threads;
 
-    ReadFn(int threads) {
+    ReadFn(MemberFilter members, int threads) {
+      this.members = members;
       this.threads = threads;
     }
 
@@ -60,7 +66,7 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
         @Element Unit unit, PipelineOptions options, OutputReceiver<UnitProfile> profiles)
         throws IOException {
       try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
-        UnitProfile profile = UnitProfiler.read(unit, threads, meter);
+        UnitProfile profile = UnitProfiler.read(unit, members, threads, meter);
         meter.finish();
         profiles.output(profile);
       }
@@ -68,10 +74,12 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
   }
 
   private static final class SampleFn extends DoFn<KV<Integer, Iterable<Unit>>, UnitProfile> {
+    private final MemberFilter members;
     private final long documents;
 
-    SampleFn(long documents) {
-      this.documents = documents;
+    SampleFn(MemberFilter members, OptionalLong sample) {
+      this.members = members;
+      this.documents = sample.orElseThrow();
     }
 
     @ProcessElement
@@ -83,7 +91,7 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
       List<Unit> units = new ArrayList<>();
       all.getValue().forEach(units::add);
       try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
-        UnitProfile profile = UnitProfiler.readFirst(documents, units, meter);
+        UnitProfile profile = UnitProfiler.readFirst(documents, units, members, meter);
         meter.finish();
         profiles.output(profile);
       }

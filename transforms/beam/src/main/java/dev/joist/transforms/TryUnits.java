@@ -1,10 +1,12 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.JsonStream;
-import dev.joist.json.RecordSink;
+import dev.joist.json.JsonStreams;
+import dev.joist.json.StreamSink;
 import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Schema;
@@ -14,6 +16,7 @@ import dev.joist.transforms.SourceFile.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -28,17 +31,21 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
 
   private final PCollectionView<InputProfile> profile;
   private final Numbers numbers;
+  private final MemberFilter members;
   private final int threads;
 
-  private TryUnits(PCollectionView<InputProfile> profile, Numbers numbers, int threads) {
+  private TryUnits(
+      PCollectionView<InputProfile> profile, Numbers numbers, MemberFilter members, int threads) {
     this.profile = profile;
     this.numbers = numbers;
+    this.members = members;
     this.threads = threads;
   }
 
   /** With the schema of the profile, on a pool of that width. */
-  static TryUnits with(PCollectionView<InputProfile> profile, Numbers numbers, int threads) {
-    return new TryUnits(profile, numbers, threads);
+  static TryUnits with(
+      PCollectionView<InputProfile> profile, Numbers numbers, MemberFilter members, int threads) {
+    return new TryUnits(profile, numbers, members, threads);
   }
 
   @Override
@@ -51,11 +58,13 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
   private static final class TryFn extends DoFn<Unit, UnitTrial> {
     private final PCollectionView<InputProfile> profile;
     private final Numbers numbers;
+    private final MemberFilter members;
     private final int threads;
 
     TryFn(TryUnits transform) {
       this.profile = transform.profile;
       this.numbers = transform.numbers;
+      this.members = transform.members;
       this.threads = transform.threads == 0 ? 1 : transform.threads;
     }
 
@@ -76,10 +85,8 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
     /** What cannot be read was a dead letter before. */
     private long read(SourceSlice slice, long most, JsonIngest ingest, Rows rows)
         throws IOException {
-      try (SourceStream in = SourceStream.open(slice)) {
-        JsonStream whole = in.records(slice);
-        JsonStream beginning =
-            new JsonStream(new Beginning(whole.in(), most), whole.offset(), whole.known());
+      try (SourceMembers in = SourceMembers.open(slice, members)) {
+        Beginning beginning = new Beginning(in, most);
         ingest.read(beginning, ComputePool.ofWidth(threads), threads, rows);
         return Math.min(in.bytesRead(), most);
       } catch (SourceStream.Failure broken) {
@@ -97,7 +104,7 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
   }
 
   /** Counts the bytes that rows would take. */
-  private static final class Rows implements RecordSink {
+  private static final class Rows implements StreamSink {
     private final ParquetWriter writer;
     private long count;
 
@@ -115,8 +122,13 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
     }
 
     @Override
-    public void failed(FailedRecord record) {
+    public void failed(JsonStream stream, FailedRecord record) {
       // Those of the whole input are counted elsewhere; here, most are cut off by the limit.
+    }
+
+    @Override
+    public void broken(JsonStream stream, IOException why) {
+      // Like those.
     }
 
     UnitTrial finish(long bytesIn) throws IOException {
@@ -126,30 +138,45 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
     }
   }
 
-  /** A stream that ends early. */
-  private static final class Beginning extends InputStream {
-    private final InputStream in;
+  /** Streams that end early. */
+  private static final class Beginning implements JsonStreams {
+    private final JsonStreams streams;
     private long left;
 
-    Beginning(InputStream in, long most) {
-      this.in = in;
+    Beginning(JsonStreams streams, long most) {
+      this.streams = streams;
       this.left = most;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    public Optional<JsonStream> next() {
+      return left == 0
+          ? Optional.empty()
+          : streams.next().map(stream -> stream.from(new Counted(stream.in())));
     }
 
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      if (left == 0) {
-        return -1;
+    private final class Counted extends InputStream {
+      private final InputStream in;
+
+      Counted(InputStream in) {
+        this.in = in;
       }
-      int count = in.read(bytes, from, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int from, int length) throws IOException {
+        if (left == 0) {
+          return -1;
+        }
+        int count = in.read(bytes, from, (int) Math.min(length, left));
+        left -= Math.max(count, 0);
+        return count;
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
+ * @param skippedMembers how many members of archives held no data, as directories do
  */
 public record UnitReport(
     int unit,
@@ -19,6 +20,7 @@ public record UnitReport(
     List<SourceBooks> sources,
     Map<String, Long> deadLetters,
     long droppedFields,
+    long skippedMembers,
     long bytesRead)
     implements Serializable {
   public UnitReport {
@@ -29,6 +31,7 @@ public record UnitReport(
   }
 
   UnitReport withDeadLetterParts(List<PartFile> changed) {
-    return new UnitReport(unit, rows, changed, sources, deadLetters, droppedFields, bytesRead);
+    return new UnitReport(
+        unit, rows, changed, sources, deadLetters, droppedFields, skippedMembers, bytesRead);
   }
 }

@@ -4,11 +4,13 @@ import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonCounts;
-import dev.joist.json.RecordSink;
+import dev.joist.json.JsonStream;
+import dev.joist.json.StreamSink;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the sources of one unit, in order, into one data file and one file of dead letters. */
 final class UnitWriter implements AutoCloseable {
@@ -20,6 +22,7 @@ final class UnitWriter implements AutoCloseable {
   private final List<SourceBooks> books = new ArrayList<>();
   private long droppedFields;
   private long bytesRead;
+  private long skippedMembers;
 
   UnitWriter(WriteSettings settings, Unit unit, UnitMeter meter) {
     this.settings = settings;
@@ -41,6 +44,7 @@ final class UnitWriter implements AutoCloseable {
         books,
         letters.counts(),
         droppedFields,
+        skippedMembers,
         bytesRead);
   }
 
@@ -64,20 +68,22 @@ final class UnitWriter implements AutoCloseable {
         rows.outcome);
   }
 
-  private void read(SourceSlice slice, Rows rows) throws IOException {
-    long read = 0;
-    try (SourceStream in = SourceStream.open(slice, meter)) {
+  private void read(SourceSlice slice, Rows rows) throws IOException, BadInputException {
+    long read = slice.from();
+    try (SourceMembers in = SourceMembers.open(slice, settings.members(), meter)) {
       try {
-        JsonCounts counts =
-            settings.ingest().read(in.records(slice), settings.pool(), settings.threads(), rows);
+        rows.members = in;
+        JsonCounts counts = settings.ingest().read(in, settings.pool(), settings.threads(), rows);
         droppedFields += counts.droppedFields();
+        skippedMembers += in.skipped();
         rows.lines = counts.lines();
+        rows.outcome = in.isBroken() ? Outcome.FAILED : Outcome.DONE;
       } finally {
         read = in.position();
         bytesRead += in.bytesRead();
       }
     } catch (SourceStream.Failure failure) {
-      rows.broken(failure.asDeadLetter(read));
+      throw failure.asDeadLetter(read);
     }
   }
 
@@ -88,12 +94,13 @@ final class UnitWriter implements AutoCloseable {
   }
 
   /** Where the records of one source go. */
-  private final class Rows implements RecordSink {
+  private final class Rows implements StreamSink {
     private final String source;
     private long rows;
     private long deadLetters;
     private long lines;
     private Outcome outcome = Outcome.DONE;
+    private @Nullable SourceMembers members;
 
     Rows(String source) {
       this.source = source;
@@ -107,17 +114,27 @@ final class UnitWriter implements AutoCloseable {
     }
 
     @Override
-    public void failed(FailedRecord record) throws IOException {
+    public void failed(JsonStream stream, FailedRecord record) throws IOException {
       deadLetters++;
       meter.deadLetter();
-      letters.addDocument(source, record);
+      letters.addDocument(source, stream.name(), record);
+    }
+
+    @Override
+    public void broken(JsonStream stream, IOException why) throws IOException {
+      if (members == null) {
+        throw why;
+      }
+      deadLetters++;
+      meter.deadLetter();
+      letters.addSource(source, stream.name(), members.deadLetter(why));
     }
 
     void broken(BadInputException failure) throws IOException {
       outcome = Outcome.FAILED;
       deadLetters++;
       meter.deadLetter();
-      letters.addSource(source, failure);
+      letters.addSource(source, "", failure);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.JsonIngest;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.partition.PartitionColumns;
@@ -20,6 +21,7 @@ record WriteSettings(
     ParquetLayout layout,
     Optional<PartitionColumns> partitions,
     JsonIngest ingest,
+    MemberFilter members,
     ExecutorService pool,
     int threads,
     long bufferBytes) {}

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
@@ -37,6 +38,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private final FileShape shape;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
+  private final MemberFilter members;
   private final int threads;
   private final long memory;
 
@@ -46,6 +48,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       FileShape shape,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
+      MemberFilter members,
       int threads,
       long memory) {
     this.folder = folder;
@@ -53,6 +56,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     this.shape = shape;
     this.unknown = unknown;
     this.numbers = numbers;
+    this.members = members;
     this.threads = threads;
     this.memory = memory;
   }
@@ -69,23 +73,29 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         FileShape.DEFAULT,
         UnknownFields.DEAD,
         InferenceOptions.Numbers.NEAREST,
+        MemberFilter.ALL,
         0,
         DEFAULT_MEMORY);
   }
 
   /** What the files look like; staged as they are, whatever their number is to be. */
   public WriteUnits withShape(FileShape chosen) {
-    return new WriteUnits(folder, schema, chosen, unknown, numbers, threads, memory);
+    return new WriteUnits(folder, schema, chosen, unknown, numbers, members, threads, memory);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, shape, chosen, numbers, threads, memory);
+    return new WriteUnits(folder, schema, shape, chosen, numbers, members, threads, memory);
   }
 
   /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
   public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
-    return new WriteUnits(folder, schema, shape, unknown, chosen, threads, memory);
+    return new WriteUnits(folder, schema, shape, unknown, chosen, members, threads, memory);
+  }
+
+  /** Which members of archives are read; all by default. */
+  public WriteUnits withMembers(MemberFilter chosen) {
+    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen, threads, memory);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -93,7 +103,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen, memory);
+    return new WriteUnits(folder, schema, shape, unknown, numbers, members, chosen, memory);
   }
 
   /** What the buffers of a unit in work may take together. */
@@ -102,7 +112,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       throw new IllegalArgumentException(
           "buffers take at least " + LEAST_MEMORY + " bytes, not " + bytes);
     }
-    return new WriteUnits(folder, schema, shape, unknown, numbers, threads, bytes);
+    return new WriteUnits(folder, schema, shape, unknown, numbers, members, threads, bytes);
   }
 
   @Override
@@ -118,6 +128,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     private final FileShape shape;
     private final UnknownFields unknown;
     private final InferenceOptions.Numbers numbers;
+    private final MemberFilter members;
     private final int threads;
     private final long memory;
 
@@ -130,6 +141,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       this.shape = transform.shape;
       this.unknown = transform.unknown;
       this.numbers = transform.numbers;
+      this.members = transform.members;
       this.threads = transform.threads;
       this.memory = transform.memory;
     }
@@ -157,6 +169,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
           shape.layout(),
           shape.partitions(columns),
           JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers),
+          members,
           ComputePool.ofWidth(width),
           width,
           memory / BUFFERS);

@@ -30,6 +30,7 @@ class BalanceTest {
         List.of(sources),
         Map.of(),
         0,
+        0,
         100);
   }
 
@@ -77,6 +78,7 @@ class BalanceTest {
             List.of(),
             List.of(books(0, 0, 2, 1, 1)),
             Map.of("MALFORMED_JSON", 1L),
+            0,
             0,
             100);
     RunFailure failure = assertThrows(RunFailure.class, () -> Balance.ofStaged(List.of(report)));

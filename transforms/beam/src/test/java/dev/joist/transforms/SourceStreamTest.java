@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
 import dev.joist.transforms.Progress.Stage;
@@ -145,7 +146,8 @@ class SourceStreamTest {
     Path other = Files.writeString(folder.resolve("b.ndjson"), TEXT);
     SourceSlice neighbour = new SourceSlice(1, listed(other).source(), 0, 16);
     UnitMeter meter = UnitMeter.begin(PipelineOptionsFactory.create(), Stage.PROFILE);
-    UnitProfile profile = UnitProfiler.read(new Unit(0, List.of(changed, neighbour)), 1, meter);
+    UnitProfile profile =
+        UnitProfiler.read(new Unit(0, List.of(changed, neighbour)), MemberFilter.ALL, 1, meter);
     SourceBooks failed = profile.sources().get(0);
     assertThat(failed.outcome(), equalTo(Outcome.FAILED));
     assertThat(failed.documents(), equalTo(1L));

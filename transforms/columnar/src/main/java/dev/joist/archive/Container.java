@@ -73,6 +73,18 @@ public final class Container implements Closeable {
     return new Container(Channels.newInputStream(file), file, name, filter, unpacked);
   }
 
+  /**
+   * Whether a file that begins like this may be compressed or an archive, so that it is read as a
+   * whole. Says yes to every name of a zip, which is found from its end.
+   */
+  public static boolean mayBePacked(byte[] beginning, String name) {
+    return Format.of(beginning, 0, beginning.length, name) != Format.PLAIN || isNamedZip(name);
+  }
+
+  private static boolean isNamedZip(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
   /** The next member, or none at the end. The bytes of the one before cannot be read any more. */
   public Optional<Member> next() {
     if (!begun) {
@@ -155,8 +167,7 @@ public final class Container implements Closeable {
     byte[] begin = new byte[Format.WINDOW];
     int seen = new SeekableInput(file, 0).readNBytes(begin, 0, begin.length);
     boolean zip = Format.of(begin, 0, seen, hint) == Format.ZIP;
-    ZipDirectory directory =
-        zip || hint.toLowerCase(Locale.ROOT).endsWith(".zip") ? ZipDirectory.find(file) : null;
+    ZipDirectory directory = zip || isNamedZip(hint) ? ZipDirectory.find(file) : null;
     file.position(0);
     return directory;
   }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One stream on its way through {@link JsonIngest}. Tasks on the pool never wait; only the caller's
+ * Streams on their way through {@link JsonIngest}. Tasks on the pool never wait; only the caller's
  * thread does. Bytes in flight are bounded by chunks: twice the parallelism, or a single chunk when
  * a record is larger than all that.
  */
@@ -19,8 +19,8 @@ final class ChunkPipeline implements AutoCloseable {
   private final JsonIngest ingest;
   private final ExecutorService pool;
   private final long mostBytes;
-  private final RecordChunks chunks;
-  private final RecordSink sink;
+  private final StreamLoads loads;
+  private final StreamSink sink;
   private final Deque<Pending> inFlight = new ArrayDeque<>();
   private long bytesInFlight;
   private long documents;
@@ -29,96 +29,109 @@ final class ChunkPipeline implements AutoCloseable {
   private long lines;
   private long droppedFields;
 
+  /** Of the stream that is being delivered. */
+  private long documentsBefore;
+
+  private long linesBefore;
+
+  /** Whether the next portion goes on with the last piece. */
+  private boolean continued;
+
   private record Pending(
-      RecordChunk chunk, ChunkShredder shredder, Future<ShreddedChunk> outcome) {}
+      Load load, ChunkShredder shredder, ColumnBatch batch, Future<List<ShreddedChunk>> outcome) {}
 
   ChunkPipeline(
       JsonIngest ingest,
       ExecutorService pool,
       int parallelism,
-      RecordChunks chunks,
-      RecordSink sink) {
+      StreamLoads loads,
+      StreamSink sink) {
     this.ingest = ingest;
     this.pool = pool;
     this.mostBytes = 2L * parallelism * (ingest.chunkBytes() + JsonCursor.SLACK);
-    this.chunks = chunks;
+    this.loads = loads;
     this.sink = sink;
   }
 
   JsonCounts run() throws IOException {
-    RecordChunk chunk;
-    while ((chunk = nextChunk()) != null) {
+    Load load;
+    while ((load = loads.next()) != null) {
       while (!inFlight.isEmpty()
-          && (inFlight.peek().outcome().isDone()
-              || bytesInFlight + chunk.bytesHeld() > mostBytes)) {
+          && (inFlight.element().outcome().isDone()
+              || bytesInFlight + load.bytesHeld() > mostBytes)) {
         deliverOldest();
       }
-      submit(chunk);
+      submit(load);
     }
-    deliverAll();
-    return counts();
-  }
-
-  /** Of what has been delivered so far. */
-  JsonCounts counts() {
-    return new JsonCounts(documents, rows, failures, droppedFields, lines, chunks.bytesRead());
-  }
-
-  private @Nullable RecordChunk nextChunk() throws IOException {
-    try {
-      return chunks.next();
-    } catch (IOException broken) {
-      deliverAll();
-      throw broken;
-    }
-  }
-
-  private void submit(RecordChunk chunk) {
-    ChunkShredder shredder = ingest.takeShredder();
-    ColumnBatch batch = ingest.takeBatch();
-    Future<ShreddedChunk> outcome = pool.submit(() -> shredder.shred(chunk, batch));
-    inFlight.add(new Pending(chunk, shredder, outcome));
-    bytesInFlight += chunk.bytesHeld();
-  }
-
-  private void deliverAll() throws IOException {
     while (!inFlight.isEmpty()) {
       deliverOldest();
     }
+    return new JsonCounts(documents, rows, failures, droppedFields, lines, loads.bytesRead());
+  }
+
+  private void submit(Load load) {
+    ChunkShredder shredder = ingest.takeShredder();
+    ColumnBatch batch = ingest.takeBatch();
+    List<RecordChunk> chunks = load.chunks();
+    Future<List<ShreddedChunk>> outcome = pool.submit(() -> shredder.shred(chunks, batch));
+    inFlight.add(new Pending(load, shredder, batch, outcome));
+    bytesInFlight += load.bytesHeld();
   }
 
   private void deliverOldest() throws IOException {
     Pending oldest = inFlight.remove();
-    ShreddedChunk shredded = outcome(oldest);
-    deliver(shredded);
-    // Many failures come in portions; the rest of such a chunk is shredded here, in its turn.
+    Load load = oldest.load();
+    ColumnBatch batch = oldest.batch();
+    List<ShreddedChunk> shredded = outcome(oldest);
+    int done = deliver(load, 0, shredded, batch);
+    // Many failures come in portions; what remains is shredded here, in its turn.
     RecordChunk rest;
-    while ((rest = shredded.rest()) != null) {
-      shredded = oldest.shredder().shred(rest, ingest.takeBatch());
-      deliver(shredded);
+    while ((rest = shredded.get(shredded.size() - 1).rest()) != null) {
+      batch = ingest.takeBatch();
+      shredded = oldest.shredder().shred(load.chunks(rest, done), batch);
+      done = deliver(load, done, shredded, batch);
     }
-    bytesInFlight -= oldest.chunk().bytesHeld();
+    bytesInFlight -= load.bytesHeld();
     ingest.giveBack(oldest.shredder());
-    chunks.recycle(oldest.chunk());
+    loads.recycle(load);
   }
 
-  private void deliver(ShreddedChunk shredded) throws IOException {
-    for (FailedRecord failed : shredded.failures()) {
-      sink.failed(failed.after(documents, lines));
+  /** Returns the first piece of which something remains. */
+  private int deliver(Load load, int from, List<ShreddedChunk> shredded, ColumnBatch batch)
+      throws IOException {
+    int at = from;
+    for (ShreddedChunk chunk : shredded) {
+      Load.Piece piece = load.pieces().get(at);
+      if (piece.begins() && !continued) {
+        documentsBefore = documents;
+        linesBefore = lines;
+      }
+      for (FailedRecord failed : chunk.failures()) {
+        sink.failed(piece.stream(), failed.after(documents - documentsBefore, lines - linesBefore));
+      }
+      continued = chunk.rest() != null;
+      documents += chunk.documents();
+      lines += chunk.newlines();
+      failures += chunk.failures().size();
+      droppedFields += chunk.droppedFields();
+      if (chunk.rest() == null) {
+        at++;
+        IOException broken = piece.broken();
+        if (broken != null) {
+          sink.broken(piece.stream(), broken);
+        }
+      }
     }
-    documents += shredded.documents();
-    lines += shredded.newlines();
-    failures += shredded.failures().size();
-    rows += shredded.batch().rows();
-    droppedFields += shredded.droppedFields();
-    if (shredded.batch().rows() > 0) {
-      sink.rows(shredded.batch());
+    rows += batch.rows();
+    if (batch.rows() > 0) {
+      sink.rows(batch);
     } else {
-      ingest.recycle(shredded.batch());
+      ingest.recycle(batch);
     }
+    return at;
   }
 
-  private static ShreddedChunk outcome(Pending pending) throws IOException {
+  private static List<ShreddedChunk> outcome(Pending pending) throws IOException {
     try {
       return pending.outcome().get();
     } catch (InterruptedException interrupted) {

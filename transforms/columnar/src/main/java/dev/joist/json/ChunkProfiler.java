@@ -2,6 +2,7 @@ package dev.joist.json;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.schema.inference.Tally;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,35 @@ final class ChunkProfiler implements RecordHandler {
   record Outcome(
       List<FailedRecord> failures, long documents, long newlines, @Nullable RecordChunk rest) {}
 
-  Outcome profile(RecordChunk chunk, long source, long linesBefore) {
-    return profile(chunk, source, linesBefore, Long.MAX_VALUE);
+  /** Chunks with their places; ends early when one has a rest. */
+  List<Outcome> profile(List<RecordChunk> chunks, long source, List<Start> starts) {
+    List<Outcome> outcomes = new ArrayList<>(chunks.size());
+    for (int at = 0; at < chunks.size(); at++) {
+      Outcome outcome = profile(chunks.get(at), source, starts.get(at), Long.MAX_VALUE);
+      outcomes.add(outcome);
+      if (outcome.rest() != null) {
+        break;
+      }
+    }
+    return outcomes;
+  }
+
+  /**
+   * Where a chunk stands in its source.
+   *
+   * @param offset of the stream that its offsets are counted from
+   * @param lines before the chunk
+   */
+  record Start(long offset, long lines) {
+    /** Behind so many newlines. */
+    Start after(long newlines) {
+      return new Start(offset, lines + newlines);
+    }
   }
 
   /** Of so many documents at most; what follows them is the rest. */
-  Outcome profile(RecordChunk chunk, long source, long linesBefore, long mostDocuments) {
-    profiler.begin(source, linesBefore);
+  Outcome profile(RecordChunk chunk, long source, Start start, long mostDocuments) {
+    profiler.begin(source, start.offset(), start.lines());
     RecordChunk rest = reader.read(chunk, mostDocuments);
     return new Outcome(reader.failures(), reader.documentCount(), reader.newlines(), rest);
   }

@@ -4,6 +4,8 @@ import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shreds one chunk at a time into a batch. Reused; owned by one thread at a time. */
@@ -19,15 +21,25 @@ final class ChunkShredder implements RecordHandler {
     this.reader = new ChunkReader(cursor, this);
   }
 
-  /** Appends the chunk's records to an empty batch. */
-  ShreddedChunk shred(RecordChunk chunk, ColumnBatch target) {
+  /** Appends the records of chunks to an empty batch; ends early when one has a rest. */
+  List<ShreddedChunk> shred(List<RecordChunk> chunks, ColumnBatch target) {
+    List<ShreddedChunk> shredded = new ArrayList<>(chunks.size());
+    for (RecordChunk chunk : chunks) {
+      ShreddedChunk done = shred(chunk, target);
+      shredded.add(done);
+      if (done.rest() != null) {
+        break;
+      }
+    }
+    return shredded;
+  }
+
+  private ShreddedChunk shred(RecordChunk chunk, ColumnBatch target) {
     batch = target;
     shredder.bind(target);
     long before = shredder.dropped();
     RecordChunk rest = reader.read(chunk);
     return new ShreddedChunk(
-        chunk,
-        target,
         reader.failures(),
         reader.documentCount(),
         reader.newlines(),

@@ -39,43 +39,46 @@ enum ForeignFormat {
   }
 
   /**
-   * The format of {@code bytes[0, length)} and what follows, or null when nothing speaks of one.
+   * The format of a stream that begins with {@code bytes[from, to)}, or null when nothing speaks of
+   * one.
    */
-  static @Nullable ForeignFormat of(byte[] bytes, int length) {
+  static @Nullable ForeignFormat of(byte[] bytes, int from, int to) {
     for (ForeignFormat format : values()) {
-      if (format.isIn(bytes, length)) {
+      if (format.isIn(bytes, from, to)) {
         return format;
       }
     }
-    return wideText(bytes, length);
+    return wideText(bytes, from, to - from);
   }
 
-  private boolean isIn(byte[] bytes, int length) {
+  private boolean isIn(byte[] bytes, int from, int to) {
     int count = signature.length() / 2;
-    if (at + count > length) {
+    int begin = from + at;
+    if (begin + count > to) {
       return false;
     }
     int same = 0;
     while (same < count
-        && (byte) HexFormat.fromHexDigits(signature, 2 * same, 2 * same + 2) == bytes[at + same]) {
+        && (byte) HexFormat.fromHexDigits(signature, 2 * same, 2 * same + 2)
+            == bytes[begin + same]) {
       same++;
     }
     return same == count;
   }
 
   /** A bracket among zeros: text of two or four bytes a character, without a byte order mark. */
-  private static @Nullable ForeignFormat wideText(byte[] bytes, int length) {
+  private static @Nullable ForeignFormat wideText(byte[] bytes, int at, int length) {
     if (length < 2) {
       return null;
     }
     boolean four = length >= 4;
-    if (isBracket(bytes[0]) && bytes[1] == 0) {
-      return four && bytes[2] == 0 && bytes[3] == 0 ? UTF_32_LE : UTF_16_LE;
-    } else if (bytes[0] == 0 && isBracket(bytes[1])) {
+    if (isBracket(bytes[at]) && bytes[at + 1] == 0) {
+      return four && bytes[at + 2] == 0 && bytes[at + 3] == 0 ? UTF_32_LE : UTF_16_LE;
+    } else if (bytes[at] == 0 && isBracket(bytes[at + 1])) {
       return UTF_16_BE;
     }
-    boolean wide = four && bytes[0] == 0 && bytes[1] == 0 && bytes[2] == 0;
-    return wide && isBracket(bytes[3]) ? UTF_32_BE : null;
+    boolean wide = four && bytes[at] == 0 && bytes[at + 1] == 0 && bytes[at + 2] == 0;
+    return wide && isBracket(bytes[at + 3]) ? UTF_32_BE : null;
   }
 
   private static boolean isBracket(int found) {

@@ -34,7 +34,10 @@ public final class JsonIngest {
   private final int largestRecord;
   private final Queue<ColumnBatch> spareBatches = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkShredder> spareShredders = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger streams = new AtomicInteger();
+
+  /** How many are going on. */
+  private final AtomicInteger reads = new AtomicInteger();
+
   private final ChunkArrays arrays;
 
   private JsonIngest(
@@ -127,13 +130,24 @@ public final class JsonIngest {
   /** The same, of a stream of which something is known. */
   public JsonCounts read(JsonStream stream, ExecutorService pool, int parallelism, RecordSink sink)
       throws IOException {
+    return read(JsonStreams.of(stream), pool, parallelism, new SingleSink(sink));
+  }
+
+  /**
+   * Reads streams to their ends, one after the other, many small ones as fast as a large one.
+   *
+   * @throws IOException of the sink
+   */
+  public JsonCounts read(
+      JsonStreams streams, ExecutorService pool, int parallelism, StreamSink sink)
+      throws IOException {
     checkPositive("parallelism", parallelism);
-    RecordChunks chunks = new RecordChunks(stream, arrays, largestRecord);
-    streams.incrementAndGet();
-    try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, chunks, sink)) {
+    StreamLoads loads = new StreamLoads(streams, arrays, largestRecord);
+    reads.incrementAndGet();
+    try (ChunkPipeline pipeline = new ChunkPipeline(this, pool, parallelism, loads, sink)) {
       return pipeline.run();
     } finally {
-      if (streams.decrementAndGet() == 0) {
+      if (reads.decrementAndGet() == 0) {
         while (spareBatches.size() > MOST_SPARE) {
           spareBatches.poll();
         }
@@ -141,10 +155,28 @@ public final class JsonIngest {
     }
   }
 
+  /** A single stream, whose failure is the caller's. */
+  private record SingleSink(RecordSink sink) implements StreamSink {
+    @Override
+    public void rows(ColumnBatch batch) throws IOException {
+      sink.rows(batch);
+    }
+
+    @Override
+    public void failed(JsonStream stream, FailedRecord record) throws IOException {
+      sink.failed(record);
+    }
+
+    @Override
+    public void broken(JsonStream stream, IOException why) throws IOException {
+      throw why;
+    }
+  }
+
   /** Takes back a batch that was delivered, for reuse. From any thread. */
   public void recycle(ColumnBatch batch) {
     // A huge record leaves huge arrays, which nobody else needs.
-    int most = streams.get() > 0 ? MOST_SPARE_WHILE_READING : MOST_SPARE;
+    int most = reads.get() > 0 ? MOST_SPARE_WHILE_READING : MOST_SPARE;
     if (batch.bytesHeld() <= 8L * chunkBytes + (1 << 20) && spareBatches.size() < most) {
       batch.reset();
       spareBatches.add(batch);

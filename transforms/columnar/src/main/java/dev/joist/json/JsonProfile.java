@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the types of streams of JSON records, for {@link Inference} to make a schema of. Chunks
@@ -56,11 +55,22 @@ public final class JsonProfile {
   public JsonCounts read(
       JsonStream stream, long source, ExecutorService pool, int parallelism, FailureSink sink)
       throws IOException {
-    RecordChunks chunks = new RecordChunks(stream, arrays, RecordChunks.LARGEST_RECORD);
+    return read(JsonStreams.of(stream), source, pool, parallelism, single(sink));
+  }
+
+  /**
+   * The same, of the streams that make up one source.
+   *
+   * @throws IOException of the sink
+   */
+  public JsonCounts read(
+      JsonStreams streams, long source, ExecutorService pool, int parallelism, StreamFailures sink)
+      throws IOException {
+    StreamLoads loads = new StreamLoads(streams, arrays, RecordChunks.LARGEST_RECORD);
     long mostBytes = 2L * parallelism * (chunkBytes + JsonCursor.SLACK);
     try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
       try {
-        return pipeline.run(chunks);
+        return pipeline.run(loads);
       } finally {
         documents += pipeline.documents();
         newlines += pipeline.newlines();
@@ -77,28 +87,23 @@ public final class JsonProfile {
    */
   public void readFirst(JsonStream stream, long source, long most, FailureSink sink)
       throws IOException {
-    RecordChunks chunks = new RecordChunks(stream, arrays, RecordChunks.LARGEST_RECORD);
+    readFirst(JsonStreams.of(stream), source, most, single(sink));
+  }
+
+  /**
+   * The same, of the streams that make up one source.
+   *
+   * @throws IOException of the sink
+   */
+  public void readFirst(JsonStreams streams, long source, long most, StreamFailures sink)
+      throws IOException {
     ChunkProfiler profiler = take();
-    long left = most;
-    long lines = 0;
+    FirstDocuments first = new FirstDocuments(profiler, source, most, sink);
     try {
-      RecordChunk chunk;
-      while (left > 0 && (chunk = chunks.next()) != null) {
-        @Nullable RecordChunk rest = chunk;
-        while (rest != null && left > 0) {
-          ChunkProfiler.Outcome outcome = profiler.profile(rest, source, lines, left);
-          for (FailedRecord failed : outcome.failures()) {
-            sink.failed(failed.after(most - left, lines));
-          }
-          left -= outcome.documents();
-          lines += outcome.newlines();
-          rest = outcome.rest();
-        }
-        chunks.recycle(chunk);
-      }
+      first.read(new StreamLoads(streams, arrays, RecordChunks.LARGEST_RECORD));
     } finally {
-      documents += most - left;
-      newlines += lines;
+      documents += first.documents();
+      newlines += first.newlines();
       giveBack(profiler);
     }
   }
@@ -111,6 +116,21 @@ public final class JsonProfile {
   /** How many documents were read, those included that came before a stream broke. */
   public long documents() {
     return documents;
+  }
+
+  /** Of a single stream, whose failure is the caller's. */
+  private static StreamFailures single(FailureSink sink) {
+    return new StreamFailures() {
+      @Override
+      public void failed(JsonStream unused, FailedRecord record) throws IOException {
+        sink.failed(record);
+      }
+
+      @Override
+      public void broken(JsonStream unused, IOException why) throws IOException {
+        throw why;
+      }
+    };
   }
 
   /** Everything found so far. */

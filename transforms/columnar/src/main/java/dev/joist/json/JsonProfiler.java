@@ -36,6 +36,7 @@ final class JsonProfiler {
   private ProfileNode root = new ProfileNode(tally);
   private JsonCursor cursor = new JsonCursor(1);
   private long source;
+  private long offsetBefore;
   private long linesBefore;
   private long objects;
 
@@ -55,10 +56,12 @@ final class JsonProfiler {
    * The records that follow are of this source.
    *
    * @param source its number in the order of the input
+   * @param offsetBefore of the stream that cursors count from
    * @param linesBefore lines of it before the ones that cursors count
    */
-  void begin(long source, long linesBefore) {
+  void begin(long source, long offsetBefore, long linesBefore) {
     this.source = source;
+    this.offsetBefore = offsetBefore;
     this.linesBefore = linesBefore;
   }
 
@@ -366,6 +369,6 @@ final class JsonProfiler {
   }
 
   private Place place(int at) {
-    return new Place(source, cursor.offset(at), linesBefore + cursor.line(at));
+    return new Place(source, offsetBefore + cursor.offset(at), linesBefore + cursor.line(at));
   }
 }

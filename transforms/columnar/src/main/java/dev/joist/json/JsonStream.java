@@ -8,8 +8,9 @@ import java.io.InputStream;
  * @param in not closed by those who read it
  * @param offset of its first byte in the file that it is a part of
  * @param known the form that it is known to have
+ * @param name of the member of an archive that it is; empty for a file
  */
-public record JsonStream(InputStream in, long offset, Known known) {
+public record JsonStream(InputStream in, long offset, Known known, String name) {
   /** Bytes that {@link #areLines} wants to see, when there are as many. */
   public static final int BEGINNING = 16 * FormVote.WINDOW;
 
@@ -28,12 +29,22 @@ public record JsonStream(InputStream in, long offset, Known known) {
   }
 
   public static JsonStream whole(InputStream in) {
-    return new JsonStream(in, 0, Known.NOTHING);
+    return new JsonStream(in, 0, Known.NOTHING, "");
+  }
+
+  /** A member of an archive, or with an empty name, a file. */
+  public static JsonStream member(String name, InputStream in) {
+    return new JsonStream(in, 0, Known.NOTHING, name);
+  }
+
+  /** The same, with its bytes from somewhere else. */
+  public JsonStream from(InputStream other) {
+    return new JsonStream(other, offset, known, name);
   }
 
   /** A run of whole lines, of which the first begins at {@code offset}. */
   public static JsonStream lines(InputStream in, long offset) {
-    return new JsonStream(in, offset, Known.LINES);
+    return new JsonStream(in, offset, Known.LINES, "");
   }
 
   /**
@@ -43,11 +54,11 @@ public record JsonStream(InputStream in, long offset, Known known) {
   public static boolean areLines(byte[] beginning, int length) {
     byte[] bytes = new byte[length + JsonCursor.SLACK];
     System.arraycopy(beginning, 0, bytes, 0, length);
-    int from = RecordChunks.hasByteOrderMark(bytes, length) ? RecordChunks.BYTE_ORDER_MARK : 0;
+    int from = RecordChunks.hasByteOrderMark(bytes, 0, length) ? RecordChunks.BYTE_ORDER_MARK : 0;
     int at = DocumentScan.skipSpace(bytes, from, length);
     return at < length
         && bytes[at] == '{'
-        && ForeignFormat.of(bytes, length) == null
+        && ForeignFormat.of(bytes, 0, length) == null
         && FormVote.of(bytes, from, length, length < BEGINNING) == RecordForm.LINES;
   }
 }

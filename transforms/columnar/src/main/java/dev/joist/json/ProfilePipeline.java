@@ -3,34 +3,47 @@ package dev.joist.json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One stream on its way through a {@link JsonProfile}. Tasks on the pool never wait; only the
- * caller's thread does. Bytes in flight are bounded, but for a record that is larger than that.
+ * The streams of a source on their way through a {@link JsonProfile}. Tasks on the pool never wait;
+ * only the caller's thread does. Bytes in flight are bounded, but for a record that is larger than
+ * that.
  */
 final class ProfilePipeline implements AutoCloseable {
   private final JsonProfile profile;
   private final long source;
   private final ExecutorService pool;
   private final long mostBytes;
-  private final FailureSink sink;
+  private final StreamFailures sink;
   private final Deque<Pending> inFlight = new ArrayDeque<>();
+  private final StreamPlaces places = new StreamPlaces();
   private long bytesInFlight;
-  private long linesSubmitted;
   private long linesDelivered;
   private long documents;
   private long failures;
 
+  /** Of the stream that is being delivered. */
+  private long documentsBefore;
+
+  private long linesBefore;
+
+  /** Whether the next portion goes on with the last piece. */
+  private boolean continued;
+
   private record Pending(
-      RecordChunk chunk, ChunkProfiler profiler, Future<ChunkProfiler.Outcome> outcome) {}
+      Load load,
+      List<ChunkProfiler.Start> starts,
+      ChunkProfiler profiler,
+      Future<List<ChunkProfiler.Outcome>> outcome) {}
 
   ProfilePipeline(
-      JsonProfile profile, long source, ExecutorService pool, long mostBytes, FailureSink sink) {
+      JsonProfile profile, long source, ExecutorService pool, long mostBytes, StreamFailures sink) {
     this.profile = profile;
     this.source = source;
     this.pool = pool;
@@ -38,19 +51,21 @@ final class ProfilePipeline implements AutoCloseable {
     this.sink = sink;
   }
 
-  JsonCounts run(RecordChunks chunks) throws IOException {
-    RecordChunk chunk;
-    while ((chunk = nextChunk(chunks)) != null) {
+  JsonCounts run(StreamLoads loads) throws IOException {
+    Load load;
+    while ((load = loads.next()) != null) {
       while (!inFlight.isEmpty()
           && (inFlight.element().outcome().isDone()
-              || bytesInFlight + chunk.bytesHeld() > mostBytes)) {
-        deliverOldest(chunks);
+              || bytesInFlight + load.bytesHeld() > mostBytes)) {
+        deliverOldest(loads);
       }
-      submit(chunk);
+      submit(load);
     }
-    deliverAll(chunks);
+    while (!inFlight.isEmpty()) {
+      deliverOldest(loads);
+    }
     return new JsonCounts(
-        documents, documents - failures, failures, 0, linesDelivered, chunks.bytesRead());
+        documents, documents - failures, failures, 0, linesDelivered, loads.bytesRead());
   }
 
   /** Delivered so far. */
@@ -63,62 +78,70 @@ final class ProfilePipeline implements AutoCloseable {
     return linesDelivered;
   }
 
-  /** What came before a failure of the stream counts, as {@link JsonIngest} delivers it. */
-  private @Nullable RecordChunk nextChunk(RecordChunks chunks) throws IOException {
-    try {
-      return chunks.next();
-    } catch (IOException broken) {
-      deliverAll(chunks);
-      throw broken;
+  private void submit(Load load) {
+    List<ChunkProfiler.Start> starts = new ArrayList<>(load.pieces().size());
+    for (Load.Piece piece : load.pieces()) {
+      starts.add(places.next(piece));
     }
-  }
-
-  private void deliverAll(RecordChunks chunks) throws IOException {
-    while (!inFlight.isEmpty()) {
-      deliverOldest(chunks);
-    }
-  }
-
-  /** Lines are counted here, ahead of the pool, so that every place has the line of its stream. */
-  private void submit(RecordChunk chunk) {
     ChunkProfiler profiler = profile.take();
-    long linesBefore = linesSubmitted;
-    Refusal refusal = chunk.refusal();
-    linesSubmitted +=
-        refusal == null
-            ? Words.newlines(chunk.bytes(), chunk.begin(), chunk.end())
-            : refusal.newlines();
-    inFlight.add(
-        new Pending(
-            chunk, profiler, pool.submit(() -> profiler.profile(chunk, source, linesBefore))));
-    bytesInFlight += chunk.bytesHeld();
+    List<RecordChunk> chunks = load.chunks();
+    Future<List<ChunkProfiler.Outcome>> outcome =
+        pool.submit(() -> profiler.profile(chunks, source, starts));
+    inFlight.add(new Pending(load, starts, profiler, outcome));
+    bytesInFlight += load.bytesHeld();
   }
 
-  private void deliverOldest(RecordChunks chunks) throws IOException {
+  private void deliverOldest(StreamLoads loads) throws IOException {
     Pending oldest = inFlight.remove();
-    ChunkProfiler.Outcome outcome = outcome(oldest);
-    deliver(outcome);
-    // Many failures come in portions; the rest of such a chunk is profiled here, in its turn.
-    RecordChunk rest;
-    while ((rest = outcome.rest()) != null) {
-      outcome = oldest.profiler().profile(rest, source, linesDelivered);
-      deliver(outcome);
+    Load load = oldest.load();
+    List<ChunkProfiler.Outcome> outcomes = outcome(oldest);
+    long linesBeforePiece = 0;
+    int done = 0;
+    while (true) {
+      for (ChunkProfiler.Outcome outcome : outcomes) {
+        Load.Piece piece = load.pieces().get(done);
+        deliver(piece, outcome);
+        linesBeforePiece += outcome.newlines();
+        if (outcome.rest() == null) {
+          done++;
+          linesBeforePiece = 0;
+          IOException broken = piece.broken();
+          if (broken != null) {
+            sink.broken(piece.stream(), broken);
+          }
+        }
+      }
+      // Many failures come in portions; what remains is profiled here, in its turn.
+      RecordChunk rest = outcomes.get(outcomes.size() - 1).rest();
+      if (rest == null) {
+        break;
+      }
+      List<ChunkProfiler.Start> starts =
+          new ArrayList<>(oldest.starts().subList(done, oldest.starts().size()));
+      starts.set(0, starts.get(0).after(linesBeforePiece));
+      outcomes = oldest.profiler().profile(load.chunks(rest, done), source, starts);
     }
-    bytesInFlight -= oldest.chunk().bytesHeld();
+    bytesInFlight -= load.bytesHeld();
     profile.giveBack(oldest.profiler());
-    chunks.recycle(oldest.chunk());
+    loads.recycle(load);
   }
 
-  private void deliver(ChunkProfiler.Outcome outcome) throws IOException {
-    for (FailedRecord failed : outcome.failures()) {
-      sink.failed(failed.after(documents, linesDelivered));
+  private void deliver(Load.Piece piece, ChunkProfiler.Outcome outcome) throws IOException {
+    if (piece.begins() && !continued) {
+      documentsBefore = documents;
+      linesBefore = linesDelivered;
     }
+    for (FailedRecord failed : outcome.failures()) {
+      sink.failed(
+          piece.stream(), failed.after(documents - documentsBefore, linesDelivered - linesBefore));
+    }
+    continued = outcome.rest() != null;
     documents += outcome.documents();
     linesDelivered += outcome.newlines();
     failures += outcome.failures().size();
   }
 
-  private static ChunkProfiler.Outcome outcome(Pending pending) throws IOException {
+  private static List<ChunkProfiler.Outcome> outcome(Pending pending) throws IOException {
     try {
       return pending.outcome().get();
     } catch (InterruptedException interrupted) {

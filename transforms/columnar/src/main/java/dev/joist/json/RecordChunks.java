@@ -41,6 +41,9 @@ final class RecordChunks {
   private @Nullable IOException broken;
   private @Nullable RecordCutter cutter;
 
+  /** Whether the array has the whole stream and is somebody else's. */
+  private final boolean inPlace;
+
   RecordChunks(JsonStream stream, ChunkArrays arrays, int largestRecord) {
     this.in = stream.in();
     this.firstOffset = stream.offset();
@@ -54,6 +57,26 @@ final class RecordChunks {
     this.chunkSize = arrays.chunkSize();
     this.largest = largestRecord;
     this.buffer = arrays.take(FormVote.WINDOW);
+    this.inPlace = false;
+  }
+
+  /**
+   * Of a stream that is there as a whole, in {@code bytes[begin, end)}. Its first chunk stays
+   * there, which almost always is all of it; others cannot, for who reads a chunk writes behind it.
+   */
+  RecordChunks(
+      JsonStream stream, ChunkArrays arrays, int largestRecord, byte[] bytes, int begin, int end) {
+    this.in = stream.in();
+    this.firstOffset = stream.offset();
+    this.beginOffset = stream.offset();
+    this.arrays = arrays;
+    this.chunkSize = arrays.chunkSize();
+    this.largest = largestRecord;
+    this.buffer = bytes;
+    this.begin = begin;
+    this.filled = end;
+    this.ended = true;
+    this.inPlace = true;
   }
 
   /** Bytes taken from the stream so far. */
@@ -74,11 +97,14 @@ final class RecordChunks {
     fill();
     if (!started) {
       started = true;
-      ForeignFormat foreign = firstOffset == 0 ? ForeignFormat.of(buffer, filled) : null;
+      ForeignFormat foreign = firstOffset == 0 ? ForeignFormat.of(buffer, begin, filled) : null;
       if (foreign != null) {
         return refuse(foreign);
       }
       passByteOrderMark();
+    }
+    if (begin == filled && inPlace) {
+      return null;
     }
     if (begin == filled) {
       arrays.give(buffer);
@@ -117,17 +143,17 @@ final class RecordChunks {
   }
 
   private void passByteOrderMark() {
-    if (firstOffset == 0 && hasByteOrderMark(buffer, filled)) {
-      begin = BYTE_ORDER_MARK;
-      beginOffset = BYTE_ORDER_MARK;
+    if (firstOffset == 0 && hasByteOrderMark(buffer, begin, filled)) {
+      begin += BYTE_ORDER_MARK;
+      beginOffset += BYTE_ORDER_MARK;
     }
   }
 
-  static boolean hasByteOrderMark(byte[] bytes, int length) {
-    return length >= BYTE_ORDER_MARK
-        && bytes[0] == (byte) 0xef
-        && bytes[1] == (byte) 0xbb
-        && bytes[2] == (byte) 0xbf;
+  static boolean hasByteOrderMark(byte[] bytes, int from, int to) {
+    return to - from >= BYTE_ORDER_MARK
+        && bytes[from] == (byte) 0xef
+        && bytes[from + 1] == (byte) 0xbb
+        && bytes[from + 2] == (byte) 0xbf;
   }
 
   /** The one for what follows, or null while there is nothing but white space. */
@@ -190,6 +216,11 @@ final class RecordChunks {
   private RecordChunk cut(int cut, RecordForm form, boolean outside) {
     boolean last = ended && broken == null && cut == filled;
     RecordChunk chunk = new RecordChunk(buffer, begin, cut, beginOffset, form, outside, last, null);
+    if (inPlace && cut == filled) {
+      beginOffset += cut - begin;
+      begin = cut;
+      return chunk;
+    }
     int left = filled - cut;
     byte[] next = last ? new byte[JsonCursor.SLACK] : arrays.take(left);
     System.arraycopy(buffer, cut, next, 0, left);
@@ -226,9 +257,9 @@ final class RecordChunks {
 
   /** Hands over the beginning of a stream of which nothing more is read. */
   private RecordChunk refuse(ForeignFormat foreign) {
-    int kept = Math.min(SAMPLE, filled);
-    byte[] sample = Arrays.copyOf(buffer, kept + JsonCursor.SLACK);
-    beginOffset += filled;
+    int kept = Math.min(SAMPLE, filled - begin);
+    byte[] sample = Arrays.copyOfRange(buffer, begin, begin + kept + JsonCursor.SLACK);
+    beginOffset += filled - begin;
     begin = filled;
     ended = true;
     return new RecordChunk(sample, 0, kept, 0, RecordForm.LINES, true, true, foreign.refusal());

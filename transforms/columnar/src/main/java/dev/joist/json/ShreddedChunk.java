@@ -1,6 +1,5 @@
 package dev.joist.json;
 
-import dev.joist.columnar.ColumnBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param rest what has still to be shredded, because there were many failures
  */
 record ShreddedChunk(
-    RecordChunk chunk,
-    ColumnBatch batch,
     List<FailedRecord> failures,
     long documents,
     long newlines,

@@ -203,7 +203,7 @@ class JsonIngestTest {
   }
 
   private static String reason(byte[] json) {
-    ForeignFormat format = ForeignFormat.of(json, json.length);
+    ForeignFormat format = ForeignFormat.of(json, 0, json.length);
     return format == null ? "" : format.refusal().reason();
   }
 

@@ -25,7 +25,7 @@ final class ProfiledLines {
       int limit,
       long source,
       Consumer<BadInputException> failures) {
-    profiler.begin(source, 0);
+    profiler.begin(source, 0, 0);
     cursor.lines = true;
     cursor.reset(bytes, 0, limit, 0, 1);
     while (cursor.pos < limit) {

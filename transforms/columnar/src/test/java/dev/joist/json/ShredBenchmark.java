@@ -9,6 +9,7 @@ import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -100,7 +101,7 @@ public class ShredBenchmark {
       RecordChunk chunk;
       while ((chunk = chunks.next()) != null) {
         batch.reset();
-        shredder.shred(chunk, batch);
+        List<ShreddedChunk> unused = shredder.shred(List.of(chunk), batch);
         chunks.recycle(chunk);
         rows += batch.rows();
         for (int i = 0; i < batch.columnCount(); i++) {

@@ -7,18 +7,21 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that failed, or a source that failed as a whole.
+ * A document that failed, or a source or member that breaks off.
  *
  * @param source the number of the source in the whole run
- * @param document null for the source
+ * @param place among the dead letters of the source
+ * @param member of an archive; empty when there is none
+ * @param document null for the source or member
  */
-record DeadLetter(int source, String path, BadInputException cause, @Nullable FailedRecord document)
+record DeadLetter(
+    int source,
+    long place,
+    String path,
+    String member,
+    BadInputException cause,
+    @Nullable FailedRecord document)
     implements Serializable {
-  /** A source breaks off after all of its documents. */
   static final Comparator<DeadLetter> ORDER =
-      Comparator.comparingInt(DeadLetter::source).thenComparingLong(DeadLetter::ordinal);
-
-  private long ordinal() {
-    return document == null ? Long.MAX_VALUE : document.ordinal();
-  }
+      Comparator.comparingInt(DeadLetter::source).thenComparingLong(DeadLetter::place);
 }

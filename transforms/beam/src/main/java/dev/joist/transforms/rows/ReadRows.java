@@ -1,5 +1,6 @@
 package dev.joist.transforms.rows;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.schema.yaml.SchemaYaml;
@@ -38,11 +39,13 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
 
   private final Schema schema;
   private final UnknownFields unknown;
+  private final MemberFilter members;
   private final int shards;
 
-  ReadRows(Schema schema, UnknownFields unknown, int shards) {
+  ReadRows(Schema schema, UnknownFields unknown, MemberFilter members, int shards) {
     this.schema = schema;
     this.unknown = unknown;
+    this.members = members;
     this.shards = shards;
   }
 
@@ -64,12 +67,14 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
   private static final class ReadFn extends DoFn<Unit, KV<Integer, GenericRecord>> {
     private final String schemaYaml;
     private final UnknownFields unknown;
+    private final MemberFilter members;
     private final int shards;
     private transient @Nullable Schema schema;
 
     ReadFn(ReadRows transform) {
       this.schemaYaml = SchemaYaml.write(transform.schema);
       this.unknown = transform.unknown;
+      this.members = transform.members;
       this.shards = transform.shards;
     }
 
@@ -90,6 +95,7 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
                 meter,
                 known,
                 unknown,
+                members,
                 (source, place, row) -> rows.output(KV.of(Shard.of(source, place, shards), row)),
                 letter -> letters.output(KV.of(unit.number(), letter)));
         UnitReport report = reader.read();

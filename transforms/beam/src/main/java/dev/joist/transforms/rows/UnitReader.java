@@ -1,14 +1,16 @@
 package dev.joist.transforms.rows;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.BadInputException;
 import dev.joist.json.FailedRecord;
-import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonDocuments;
+import dev.joist.json.JsonStream;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.transforms.SourceBooks;
 import dev.joist.transforms.SourceBooks.Outcome;
 import dev.joist.transforms.SourceFile;
+import dev.joist.transforms.SourceMembers;
 import dev.joist.transforms.SourceSlice;
 import dev.joist.transforms.SourceStream;
 import dev.joist.transforms.Unit;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
@@ -37,10 +40,12 @@ final class UnitReader {
   private final UnitMeter meter;
   private final Schema schema;
   private final UnknownFields unknown;
+  private final MemberFilter members;
   private final RowSink rowSink;
   private final Consumer<DeadLetter> letterSink;
   private final Map<String, Long> codes = new TreeMap<>();
   private long droppedFields;
+  private long skippedMembers;
   private long bytesRead;
 
   UnitReader(
@@ -48,12 +53,14 @@ final class UnitReader {
       UnitMeter meter,
       Schema schema,
       UnknownFields unknown,
+      MemberFilter members,
       RowSink rowSink,
       Consumer<DeadLetter> letterSink) {
     this.unit = unit;
     this.meter = meter;
     this.schema = schema;
     this.unknown = unknown;
+    this.members = members;
     this.rowSink = rowSink;
     this.letterSink = letterSink;
   }
@@ -64,7 +71,14 @@ final class UnitReader {
       books.add(new SourceReader(slice).read());
     }
     return new UnitReport(
-        unit.number(), List.of(), List.of(), books, codes, droppedFields, bytesRead);
+        unit.number(),
+        List.of(),
+        List.of(),
+        books,
+        codes,
+        droppedFields,
+        skippedMembers,
+        bytesRead);
   }
 
   private final class SourceReader {
@@ -99,22 +113,35 @@ final class UnitReader {
           outcome);
     }
 
-    private void documents() throws IOException {
-      long read = 0;
-      try (SourceStream in = SourceStream.open(slice, meter)) {
+    private void documents() throws IOException, BadInputException {
+      long read = slice.from();
+      try (SourceMembers in = SourceMembers.open(slice, members, meter)) {
         DocumentDecoder decoder = new DocumentDecoder(schema, unknown, this::row);
         try {
-          JsonCounts counts =
-              JsonDocuments.read(
-                  in.records(slice), decoder, failed -> letter(failed.cause(), failed));
-          lines = counts.lines();
+          for (Optional<JsonStream> stream = in.next(); stream.isPresent(); stream = in.next()) {
+            read(stream.get(), decoder, in);
+          }
         } finally {
           droppedFields += decoder.droppedFields();
+          skippedMembers += in.skipped();
           read = in.position();
           bytesRead += in.bytesRead();
         }
+        outcome = in.isBroken() ? Outcome.FAILED : Outcome.DONE;
       } catch (SourceStream.Failure failure) {
-        broken(failure.asDeadLetter(read));
+        throw failure.asDeadLetter(read);
+      }
+    }
+
+    private void read(JsonStream stream, DocumentDecoder decoder, SourceMembers in)
+        throws IOException {
+      try {
+        lines +=
+            JsonDocuments.read(
+                    stream, decoder, failed -> letter(stream.name(), failed.cause(), failed))
+                .lines();
+      } catch (IOException why) {
+        letter(stream.name(), in.deadLetter(why), null);
       }
     }
 
@@ -127,14 +154,15 @@ final class UnitReader {
 
     private void broken(BadInputException failure) {
       outcome = Outcome.FAILED;
-      letter(failure, null);
+      letter("", failure, null);
     }
 
-    private void letter(BadInputException cause, @Nullable FailedRecord document) {
-      deadLetters++;
+    private void letter(String member, BadInputException cause, @Nullable FailedRecord document) {
       meter.deadLetter();
       codes.merge(cause.code().name(), 1L, Long::sum);
-      letterSink.accept(new DeadLetter(slice.ordinal(), slice.source().path(), cause, document));
+      letterSink.accept(
+          new DeadLetter(
+              slice.ordinal(), deadLetters++, slice.source().path(), member, cause, document));
     }
   }
 }

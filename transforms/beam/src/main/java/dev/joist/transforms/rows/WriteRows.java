@@ -1,5 +1,6 @@
 package dev.joist.transforms.rows;
 
+import dev.joist.archive.MemberFilter;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.UnknownFields;
 import dev.joist.parquet.write.Compression;
@@ -47,6 +48,7 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
   private final Schema schema;
   private final Compression compression;
   private final UnknownFields unknown;
+  private final MemberFilter members;
   private final int shards;
 
   private WriteRows(
@@ -54,11 +56,13 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
       Schema schema,
       Compression compression,
       UnknownFields unknown,
+      MemberFilter members,
       int shards) {
     this.folder = folder;
     this.schema = schema;
     this.compression = compression;
     this.unknown = unknown;
+    this.members = members;
     this.shards = shards;
   }
 
@@ -74,17 +78,23 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
         RowSchema.parse(schemaYaml),
         Compression.SNAPPY,
         UnknownFields.DEAD,
+        MemberFilter.ALL,
         DEFAULT_SHARDS);
   }
 
   /** How the pages of the files are compressed; snappy when nothing else is said. */
   public WriteRows withCompression(Compression chosen) {
-    return new WriteRows(folder, schema, chosen, unknown, shards);
+    return new WriteRows(folder, schema, chosen, unknown, members, shards);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteRows withUnknownFields(UnknownFields chosen) {
-    return new WriteRows(folder, schema, compression, chosen, shards);
+    return new WriteRows(folder, schema, compression, chosen, members, shards);
+  }
+
+  /** Which members of archives are read; all by default. */
+  public WriteRows withMembers(MemberFilter chosen) {
+    return new WriteRows(folder, schema, compression, unknown, chosen, shards);
   }
 
   /** How many files there are; fewer when there are not rows for all. */
@@ -92,12 +102,13 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
     if (chosen < 1) {
       throw new IllegalArgumentException("shards must be at least 1, not " + chosen);
     }
-    return new WriteRows(folder, schema, compression, unknown, chosen);
+    return new WriteRows(folder, schema, compression, unknown, members, chosen);
   }
 
   @Override
   public PCollection<UnitReport> expand(PCollection<Unit> units) {
-    PCollectionTuple read = units.apply("Read the rows", new ReadRows(schema, unknown, shards));
+    PCollectionTuple read =
+        units.apply("Read the rows", new ReadRows(schema, unknown, members, shards));
     PCollectionView<List<PartFile>> files =
         writeRows(read.get(ReadRows.ROWS)).apply("Tell of the files", View.asList());
     PCollectionView<Map<Integer, PartFile>> letters =
@@ -176,9 +187,9 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
         for (DeadLetter letter : letters) {
           FailedRecord document = letter.document();
           if (document == null) {
-            file.addSource(letter.path(), letter.cause());
+            file.addSource(letter.path(), letter.member(), letter.cause());
           } else {
-            file.addDocument(letter.path(), document);
+            file.addDocument(letter.path(), letter.member(), document);
           }
         }
         file.finish().forEach(part -> written.output(KV.of(unit.getKey(), part)));
@@ -210,6 +221,7 @@ public final class WriteRows extends PTransform<PCollection<Unit>, PCollection<U
               report.sources(),
               report.deadLetters(),
               report.droppedFields(),
+              report.skippedMembers(),
               report.bytesRead()));
     }
 
