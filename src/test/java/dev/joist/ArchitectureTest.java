@@ -42,6 +42,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.assembly..")
         .layer("partition")
         .definedBy("dev.joist.partition..")
+        .layer("generate")
+        .definedBy("dev.joist.generate..")
         .layer("transforms")
         .definedBy("dev.joist.transforms..")
         .layer("pipelines")
@@ -62,11 +64,14 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("assembly")
         .mayOnlyAccessLayers("schemas", "columns", "parquet")
+        .whereLayer("generate")
+        .mayOnlyAccessLayers("schemas", "columns", "json", "parquet")
         .whereLayer("transforms")
         .mayOnlyAccessLayers(
-            "schemas", "columns", "archive", "json", "parquet", "assembly", "partition")
+            "generate", "schemas", "columns", "archive", "json", "parquet", "assembly", "partition")
         .whereLayer("pipelines")
         .mayOnlyAccessLayers(
+            "generate",
             "schemas",
             "columns",
             "archive",
@@ -92,6 +97,7 @@ class ArchitectureTest {
             "dev.joist.parquet..",
             "dev.joist.assembly..",
             "dev.joist.partition..",
+            "dev.joist.generate..",
             "dev.joist.transforms..",
             "dev.joist.pipelines..",
             "dev.joist.runners..")
