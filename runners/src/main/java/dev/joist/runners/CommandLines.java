@@ -1,5 +1,7 @@
 package dev.joist.runners;
 
+import dev.joist.generate.Format;
+import dev.joist.generate.Kind;
 import dev.joist.json.UnknownFields;
 import dev.joist.pipelines.IfExists;
 import dev.joist.schema.NearestName;
@@ -28,6 +30,7 @@ final class CommandLines {
         new CommandLine(new JoistCommand(beam))
             .addSubcommand(new ConvertCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
+            .addSubcommand(new GenerateCommand(out, err))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand())
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -44,6 +47,8 @@ final class CommandLines {
             .registerConverter(
                 CompletionCommand.Shell.class, Words.converter(CompletionCommand.Shell.class))
             .registerConverter(Numbers.class, Words.converter(Numbers.class))
+            .registerConverter(Kind.class, Words.converter(Kind.class))
+            .registerConverter(Format.class, Words.converter(Format.class, Format::extension))
             .registerConverter(UnknownFields.class, Words.converter(UnknownFields.class))
             .setParameterExceptionHandler(CommandLines::explainUsage)
             .setExecutionExceptionHandler(

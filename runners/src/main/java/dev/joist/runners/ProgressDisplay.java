@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows the progress of a pipeline, from a thread of its own. A stage that reads ends with a line
+ * Shows the progress of a pipeline, from a thread of its own. A stage that counts ends with a line
  * that stays and has its totals.
  */
 final class ProgressDisplay {
@@ -99,7 +99,7 @@ final class ProgressDisplay {
   private void endStages(Stage next) {
     for (Stage before : EnumSet.range(Stage.LIST, next)) {
       ProgressLine line = ProgressLine.of(progress, before);
-      if (before != next && ended.add(before) && line.isReading() && line.seconds() > 0) {
+      if (before != next && ended.add(before) && line.isCounted() && line.seconds() > 0) {
         clearBar();
         err.println("joist: " + line.plain());
       }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How far one stage is, in words.
  *
- * @param total what the stage has to read, when that is known
+ * @param total what the stage has to read or to make, when that is known
  * @param seconds since the stage began
  */
 record ProgressLine(Stage stage, Count done, Optional<Count> total, double seconds) {
@@ -33,7 +33,7 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
   String bar(int width) {
     List<String> parts = parts("docs", "rows", "dead");
     StringBuilder line = new StringBuilder(parts.get(0));
-    total.filter(all -> all.bytes() > 0 && isReading()).ifPresent(all -> line.append(gauge(all)));
+    total.filter(all -> amount(all) > 0 && isCounted()).ifPresent(all -> line.append(gauge(all)));
     for (String part : parts.subList(1, parts.size())) {
       if (line.length() + 2 + part.length() > width) {
         break;
@@ -44,15 +44,23 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
   }
 
   private String gauge(Count all) {
-    double share = Math.min(1, (double) done.bytes() / all.bytes());
+    double share = Math.min(1, (double) amount(done) / amount(all));
     int full = (int) (share * BAR_WIDTH);
     return " [%s%s] %3d%%"
         .formatted("#".repeat(full), "-".repeat(BAR_WIDTH - full), (int) (share * 100));
   }
 
   /** Listing and publishing have nothing to count. */
-  boolean isReading() {
-    return stage == Stage.PROFILE || stage == Stage.WRITE;
+  boolean isCounted() {
+    return switch (stage) {
+      case LIST, PUBLISH -> false;
+      case PROFILE, GENERATE, WRITE -> true;
+    };
+  }
+
+  /** By which the time left is told: what is made has no bytes before it is written. */
+  private long amount(Count count) {
+    return stage == Stage.GENERATE ? count.documents() : count.bytes();
   }
 
   private List<String> parts(String documents, String rows, String deadLetters) {
@@ -61,13 +69,24 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
         switch (stage) {
           case LIST -> "listing the sources";
           case PROFILE -> "inferring the schema";
+          case GENERATE -> "generating";
           case WRITE -> "writing";
           case PUBLISH -> "publishing";
         });
-    if (!isReading()) {
+    if (!isCounted()) {
       return parts;
     }
     timeLeft().ifPresent(parts::add);
+    if (stage == Stage.GENERATE) {
+      parts.add(
+          count(done.documents())
+              + total.map(all -> " of " + count(all.documents())).orElse("")
+              + " rows");
+      if (seconds >= LEAST_SECONDS) {
+        parts.add(count((long) (done.documents() / seconds)) + " rows/s");
+      }
+      return parts;
+    }
     parts.add(size(done.bytes()) + total.map(all -> " of " + size(all.bytes())).orElse(""));
     parts.add(
         count(done.files()) + total.map(all -> " of " + count(all.files())).orElse("") + " files");
@@ -89,14 +108,14 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
   }
 
   private Optional<String> timeLeft() {
-    if (total.isEmpty() || seconds < LEAST_SECONDS || done.bytes() == 0) {
+    if (total.isEmpty() || seconds < LEAST_SECONDS || amount(done) == 0) {
       return Optional.empty();
     }
-    long left = total.get().bytes() - done.bytes();
+    long left = amount(total.get()) - amount(done);
     if (left <= 0) {
       return Optional.empty();
     }
-    long time = Math.round(left / (done.bytes() / seconds));
+    long time = Math.round(left / (amount(done) / seconds));
     return Optional.of(
         time < 3600
             ? "%d:%02d left".formatted(time / 60, time % 60)

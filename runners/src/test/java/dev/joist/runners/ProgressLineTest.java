@@ -24,6 +24,16 @@ class ProgressLineTest {
   }
 
   @Test
+  void rowsThatAreMadeAreCountedInsteadOfBytes() {
+    Count made = new Count(0, 0, 500_000, 0);
+    Count all = new Count(0, 0, 2_000_000, 0);
+    ProgressLine line = new ProgressLine(Stage.GENERATE, made, Optional.of(all), 5);
+    assertThat(
+        line.plain(), equalTo("generating, 0:15 left, 500,000 of 2,000,000 rows, 100,000 rows/s"));
+    assertThat(line.bar(40), startsWith("generating [#####---------------]  25%"));
+  }
+
+  @Test
   void whatIsDoneHasNoTimeLeft() {
     Count all = new Count(10, 4_000_000_000L, 500_000, 0);
     assertThat(

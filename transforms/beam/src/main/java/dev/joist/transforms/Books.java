@@ -2,9 +2,12 @@ package dev.joist.transforms;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,6 +100,24 @@ final class Books {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** The names of all files that the text of a manifest lists. */
+  static List<String> fileNames(String manifest) throws IOException {
+    List<String> names = new ArrayList<>();
+    String name = "";
+    try (JsonParser json = new JsonFactory().createParser(manifest)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+          if ("name".equals(json.currentName())) {
+            name = json.getText();
+          } else if ("checksum".equals(json.currentName())) {
+            names.add(name);
+          }
+        }
+      }
+    }
+    return names;
   }
 
   private static void files(JsonGenerator json, String name, List<PartFile> files)

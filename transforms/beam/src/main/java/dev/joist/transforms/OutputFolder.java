@@ -33,6 +33,13 @@ public final class OutputFolder implements Serializable {
   public static final String MANIFEST = BOOKS + "/manifest.json";
 
   public static final String REPORT = BOOKS + "/report.json";
+
+  /** Of generated data: what a right reader counts in it. */
+  public static final String ANSWERS = BOOKS + "/answers.json";
+
+  /** Of generated data in small files: their paths. */
+  static final String FILE_LIST = BOOKS + "/files.txt";
+
   static final String LEDGER = BOOKS + "/ledger.parquet";
   static final String SCHEMA = BOOKS + "/schema.yaml";
   static final String DEAD_LETTERS = BOOKS + "/dead-letters";

@@ -25,10 +25,11 @@ public final class Progress {
     began.put(Stage.LIST, System.nanoTime());
   }
 
-  /** What a pipeline does, in this order, the second not always. */
+  /** What a pipeline does, in this order, but for those it has no need of. */
   public enum Stage {
     LIST,
     PROFILE,
+    GENERATE,
     WRITE,
     PUBLISH
   }
@@ -73,7 +74,7 @@ public final class Progress {
     return stage;
   }
 
-  /** The files and bytes that each stage has to read, once they are listed. */
+  /** The files and bytes to read, once they are listed, or else the rows to make. */
   public synchronized Optional<Count> total() {
     return Optional.ofNullable(total);
   }
@@ -100,6 +101,11 @@ public final class Progress {
   synchronized void begin(Stage begun) {
     began.putIfAbsent(begun, System.nanoTime());
     stage = begun.compareTo(stage) > 0 ? begun : stage;
+  }
+
+  /** Of a pipeline that reads nothing: the rows that it is to make. */
+  synchronized void plannedRows(long rows) {
+    total = new Count(0, 0, rows, 0);
   }
 
   synchronized void planned(List<SourceFile> sources) {

@@ -31,7 +31,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
    * The rows of a unit are in about as many places at a time: being read, sorted into folders,
    * waiting for their row group to be full, encoded, written, and each is half empty at times.
    */
-  private static final int BUFFERS = 8;
+  static final int BUFFERS = 8;
 
   private final OutputFolder folder;
   private final PCollectionView<SchemaChoice> schema;

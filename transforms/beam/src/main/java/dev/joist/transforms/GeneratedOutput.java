@@ -1,0 +1,170 @@
+package dev.joist.transforms;
+
+import dev.joist.generate.Answers;
+import dev.joist.generate.Generator;
+import dev.joist.generate.Recipe;
+import dev.joist.generate.Span;
+import dev.joist.schema.yaml.SchemaYaml;
+import dev.joist.transforms.SourceBooks.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Makes staged files of generated data an output: the answer key, the list of small files and the
+ * books beside them, the manifest last. Done again after a failure half way, it ends in the same
+ * state.
+ */
+final class GeneratedOutput {
+  private final GenerateSettings settings;
+  private final RunInfo info;
+  private final Recipe recipe;
+  private final OutputFolder folder;
+  private final List<String> books = new ArrayList<>();
+
+  GeneratedOutput(GenerateSettings settings, RunInfo info) {
+    this.settings = settings;
+    this.info = info;
+    this.recipe = settings.recipe();
+    this.folder = settings.folder();
+  }
+
+  /** Returns how many sound rows there are. */
+  long publish(Iterable<GeneratedUnit> units) throws IOException {
+    List<GeneratedUnit> sorted = new ArrayList<>();
+    units.forEach(sorted::add);
+    sorted.sort(Comparator.comparingInt(GeneratedUnit::number));
+    RunReport run = report(sorted);
+    long soundRows = answers(run.rows());
+    if (recipe.isOfSmallFiles()) {
+      list();
+    }
+    SchemaChoice schema = SchemaChoice.given(SchemaYaml.write(Generator.schema(recipe)));
+    text(OutputFolder.SCHEMA, schema.yaml());
+    try (OutputStream ledger = book(OutputFolder.LEDGER)) {
+      Ledger.write(run.sources(), ledger);
+    }
+    Books texts = new Books(info, run);
+    long now = System.currentTimeMillis();
+    text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
+    rename(sorted);
+    text(OutputFolder.MANIFEST, texts.manifest(schema, now));
+    folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
+    folder.deleteStaging();
+    return soundRows;
+  }
+
+  /** Every span counts as a source, named by its rows; what it made are its documents. */
+  private RunReport report(List<GeneratedUnit> units) {
+    List<SourceBooks> sources = new ArrayList<>();
+    List<PartFile> files = new ArrayList<>();
+    long rows = 0;
+    for (Span span : settings.spans()) {
+      int number = span.number();
+      if (number >= units.size() || units.get(number).number() != number) {
+        throw new RunFailure("span " + number + " is missing or there twice: nothing is published");
+      }
+      long made = 0;
+      for (PartFile file : units.get(number).files()) {
+        files.add(file.renamed(GeneratedUnit.finalName(file)));
+        made += file.rows();
+      }
+      rows += made;
+      String name = "generate:%s[%d,%d)".formatted(recipe.kind(), span.from(), span.to());
+      SourceFile source = SourceFile.found(0, 0, name, 0, 0);
+      sources.add(new SourceBooks(number, source, number, made, made, 0, 0, Outcome.DONE));
+    }
+    return new RunReport(rows, rows, Map.of(), sources, files, List.of(), 0, 0, 0);
+  }
+
+  private long answers(long rowsInFiles) throws IOException {
+    Answers answers = new Answers(recipe);
+    for (Span span : settings.spans()) {
+      try (InputStream truth = truth(span.number())) {
+        answers.add(truth);
+      }
+    }
+    if (!answers.accountFor(rowsInFiles)) {
+      throw new RunFailure(
+          "the files hold %,d rows, but the answer key says %,d: nothing is published"
+              .formatted(rowsInFiles, answers.soundRows()));
+    }
+    try (OutputStream out = new BufferedOutputStream(book(OutputFolder.ANSWERS))) {
+      answers.writeTo(out, settings.spans().size(), this::truth);
+    }
+    return answers.soundRows();
+  }
+
+  private InputStream truth(int span) throws IOException {
+    String name = OutputFolder.STAGING + "/" + GeneratedUnit.truthName(span);
+    return Channels.newInputStream(FileSystems.open(folder.file(name)));
+  }
+
+  /** Their paths, a line each, with those that are missing on purpose. */
+  private void list() throws IOException {
+    try (OutputStream out = new BufferedOutputStream(book(OutputFolder.FILE_LIST))) {
+      for (long file = 0; file < recipe.items(); file++) {
+        String line = folder + "/" + Generator.smallFileName(recipe, file) + "\n";
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void text(String name, String text) throws IOException {
+    try (OutputStream out = book(name)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private OutputStream book(String name) throws IOException {
+    books.add(name);
+    return folder.create(staged(name));
+  }
+
+  private static String staged(String book) {
+    return OutputFolder.STAGING + "/" + book.substring(book.lastIndexOf('/') + 1);
+  }
+
+  private void rename(List<GeneratedUnit> units) throws IOException {
+    Set<String> old = oldFiles();
+    PublishGate.ofProcess().enter();
+    // The old manifest goes first, so that nobody takes a mixture for an output.
+    folder.delete(List.of(OutputFolder.MANIFEST));
+    for (GeneratedUnit unit : units) {
+      for (PartFile file : unit.files()) {
+        folder.rename(file.name(), GeneratedUnit.finalName(file));
+        old.remove(GeneratedUnit.finalName(file));
+      }
+    }
+    for (String book : books) {
+      folder.rename(staged(book), book);
+      old.remove(book);
+    }
+    folder.delete(List.copyOf(old));
+  }
+
+  /** Of the output that stands there: the files that its manifest names, and its books. */
+  private Set<String> oldFiles() throws IOException {
+    Set<String> old = new TreeSet<>();
+    List<String> there = folder.listWithoutStaging();
+    if (there.contains(OutputFolder.MANIFEST)) {
+      old.addAll(Books.fileNames(folder.text(OutputFolder.MANIFEST)));
+    }
+    for (String name : there) {
+      if (name.startsWith(OutputFolder.BOOKS + "/")) {
+        old.add(name);
+      }
+    }
+    return old;
+  }
+}
