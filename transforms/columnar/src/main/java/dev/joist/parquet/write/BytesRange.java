@@ -53,17 +53,30 @@ final class BytesRange {
       return;
     }
     if (prefix < lowPrefix
-        || (prefix == lowPrefix
-            && Arrays.compareUnsigned(bytes, from, to, low, lowFrom, lowTo) < 0)) {
+        || (prefix == lowPrefix && compareRest(bytes, from, to, low, lowFrom, lowTo) < 0)) {
       lowPrefix = prefix;
       setLow(bytes, from, to);
     }
     if (prefix > highPrefix
-        || (prefix == highPrefix
-            && Arrays.compareUnsigned(bytes, from, to, high, highFrom, highTo) > 0)) {
+        || (prefix == highPrefix && compareRest(bytes, from, to, high, highFrom, highTo) > 0)) {
       highPrefix = prefix;
       setHigh(bytes, from, to);
     }
+  }
+
+  /**
+   * Compares strings with the same prefix. When they have the same length, of one to two words,
+   * their last words tell: what these share with the prefix is equal.
+   */
+  private static int compareRest(
+      byte[] bytes, int from, int to, byte[] other, int otherFrom, int otherTo) {
+    int length = to - from;
+    if (length == otherTo - otherFrom && length >= 8 && length <= 16) {
+      return Long.compareUnsigned(
+          Long.reverseBytes(GrowingBytes.getLong(bytes, to - 8)),
+          Long.reverseBytes(GrowingBytes.getLong(other, otherTo - 8)));
+    }
+    return Arrays.compareUnsigned(bytes, from, to, other, otherFrom, otherTo);
   }
 
   private void includeOrdered(byte[] bytes, int from, int to) {
