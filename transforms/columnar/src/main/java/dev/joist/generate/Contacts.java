@@ -226,33 +226,32 @@ final class Contacts implements Rows {
     for (int i = 0; i < rows; i++) {
       long row = row(from + i);
       int count = phoneCount(row);
-      if (count == 0) {
-        int isEmpty = (int) (phone(row, 0) & emptyMask);
-        empty += isEmpty;
-        absent += 1 - isEmpty;
-        numberLevels[level] = (byte) (EMPTY_LIST * isEmpty);
-        typeLevels[level] = (byte) (EMPTY_LIST * isEmpty);
-        repetitions[level++] = 0;
-        continue;
-      }
-      for (int j = 0; j < count; j++) {
+      // A row without phones takes one place of levels like one with a phone, and which of both it
+      // is nobody could guess: both go the same way, what the first does not have counts nothing.
+      int present = Math.min(count, 1);
+      int isEmpty = (1 - present) & (int) (phone(row, 0) & emptyMask);
+      empty += isEmpty;
+      absent += 1 - present - isEmpty;
+      int places = count + 1 - present;
+      int none = NO_VALUE * present + EMPTY_LIST * isEmpty;
+      for (int j = 0; j < places; j++) {
         long phone = phone(row, j);
-        int hasNumber = hasNumber(phone);
+        int hasNumber = hasNumber(phone) & present;
         long value = firstNumber + number - numbers.values();
         WORDS.set(numberBytes, numberAt, COUNTRY + twoDigits(value));
         WORDS.set(numberBytes, numberAt + NUMBER_LENGTH - WORD, Digits.eight(value));
         numberAt += NUMBER_LENGTH * hasNumber;
         numberEnds[number] = numberAt;
         number += hasNumber;
-        int hasType = hasType(phone);
+        int hasType = hasType(phone) & present;
         int which = type(phone);
         WORDS.set(typeBytes, typeAt, TYPES[which]);
         typeAt += TYPE_LENGTHS[which] * hasType;
         typeEnds[type] = typeAt;
         type += hasType;
         typesSeen[which] += hasType;
-        numberLevels[level] = (byte) (NO_VALUE + hasNumber);
-        typeLevels[level] = (byte) (NO_VALUE + hasType);
+        numberLevels[level] = (byte) (none + hasNumber);
+        typeLevels[level] = (byte) (none + hasType);
         repetitions[level++] = (byte) reaches(j, 1);
       }
     }
