@@ -1,5 +1,6 @@
 package dev.joist.pipelines;
 
+import dev.joist.transforms.InferAndWrite;
 import dev.joist.transforms.ListSources;
 import dev.joist.transforms.PlanUnits;
 import dev.joist.transforms.ProfileUnits;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** JSON as it is, nesting kept, to one table of Parquet files. */
@@ -27,28 +29,48 @@ public final class Convert {
                 "List the sources",
                 ListSources.of(options.inputs()).withoutOutput(options.output()))
             .apply("Plan the units", PlanUnits.create());
-    PCollectionView<SchemaChoice> schema =
-        schema(pipeline, units, options).apply("Tell everybody the schema", View.asSingleton());
-    return units
-        .apply(
-            "Write the units",
-            WriteUnits.to(options.output(), schema)
-                .withShape(options.shape())
-                .withUnknownFields(options.unknownFields())
-                .withNumbers(options.inference().numbers())
-                .withMembers(options.members())
-                .withThreads(options.threads())
-                .withMemory(options.memory()))
+    WriteUnits write =
+        WriteUnits.to(options.output())
+            .withShape(options.shape())
+            .withUnknownFields(options.unknownFields())
+            .withNumbers(options.inference().numbers())
+            .withMembers(options.members())
+            .withThreads(options.threads())
+            .withMemory(options.memory());
+    ProfileUnits profile =
+        ProfileUnits.create()
+            .withOptions(options.inference())
+            .withMembers(options.members())
+            .withSample(options.sample())
+            .withUnknownFields(options.unknownFields())
+            .withThreads(options.threads());
+    PCollectionTuple written =
+        options.schemaYaml().isEmpty() && options.sample().isEmpty()
+            ? units.apply("Infer the schema and write", InferAndWrite.of(profile, write))
+            : written(units, schema(pipeline, units, options, profile), write);
+    return written
+        .get(InferAndWrite.REPORTS)
         .apply(
             "Publish",
-            Publish.to(options.output(), options.info(), schema)
+            Publish.to(
+                    options.output(),
+                    options.info(),
+                    written.get(InferAndWrite.SCHEMA).apply("Tell Publish", View.asSingleton()))
                 .withShape(options.shape())
                 .withDeadLimit(options.deadLimit())
                 .withThreads(options.threads()));
   }
 
+  private static PCollectionTuple written(
+      PCollection<Unit> units, PCollection<SchemaChoice> schema, WriteUnits write) {
+    PCollectionView<SchemaChoice> told = schema.apply("Tell the schema", View.asSingleton());
+    return PCollectionTuple.of(
+            InferAndWrite.REPORTS, units.apply("Write the units", write.withSchema(told)))
+        .and(InferAndWrite.SCHEMA, schema);
+  }
+
   private static PCollection<SchemaChoice> schema(
-      Pipeline pipeline, PCollection<Unit> units, ConvertOptions options) {
+      Pipeline pipeline, PCollection<Unit> units, ConvertOptions options, ProfileUnits profile) {
     return options
         .schemaYaml()
         .map(
@@ -57,15 +79,6 @@ public final class Convert {
                     "Take the schema",
                     Create.of(SchemaChoice.given(yaml))
                         .withCoder(SerializableCoder.of(SchemaChoice.class))))
-        .orElseGet(
-            () ->
-                units.apply(
-                    "Infer the schema",
-                    ProfileUnits.create()
-                        .withOptions(options.inference())
-                        .withMembers(options.members())
-                        .withSample(options.sample())
-                        .withUnknownFields(options.unknownFields())
-                        .withThreads(options.threads())));
+        .orElseGet(() -> units.apply("Infer the schema", profile));
   }
 }

@@ -45,6 +45,9 @@ public final class OutputFolder implements Serializable {
   static final String DEAD_LETTERS = BOOKS + "/dead-letters";
   public static final String STAGING = BOOKS + "/staging";
 
+  /** That a guess at the schema did not hold. */
+  static final String MISFIT = STAGING + "/misfit";
+
   private final String location;
 
   private OutputFolder(String location) {
@@ -63,6 +66,11 @@ public final class OutputFolder implements Serializable {
   public OutputStream create(String name) throws IOException {
     WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
     return Channels.newOutputStream(channel);
+  }
+
+  boolean exists(String name) throws IOException {
+    String glob = escaped(location + name);
+    return !FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 
   /** To read a file of the folder at any place. */

@@ -4,12 +4,9 @@ import dev.joist.json.JsonStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -48,10 +45,8 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
         .setCoder(SerializableCoder.of(SourceFiles.class))
         .apply("Bring all sources together", Gather.of(SerializableCoder.of(SourceFiles.class)))
         .apply("Cut into units", ParDo.of(new PlanFn(unitBytes)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Unit.class)))
-        .apply("Hand out the units", GroupByKey.create())
-        .apply("Take the unit", ParDo.of(new UnitFn()))
-        .setCoder(SerializableCoder.of(Unit.class));
+        .setCoder(SerializableCoder.of(Unit.class))
+        .apply("Hand out", HandOut.create());
   }
 
   /** Only here does the plan depend on what is in a source: on its first bytes. */
@@ -81,8 +76,7 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
     }
   }
 
-  private static final class PlanFn
-      extends DoFn<KV<Integer, Iterable<SourceFiles>>, KV<Integer, Unit>> {
+  private static final class PlanFn extends DoFn<KV<Integer, Iterable<SourceFiles>>, Unit> {
     private final long unitBytes;
 
     PlanFn(long unitBytes) {
@@ -93,22 +87,13 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
     public void plan(
         @Element KV<Integer, Iterable<SourceFiles>> all,
         PipelineOptions options,
-        OutputReceiver<KV<Integer, Unit>> units) {
+        OutputReceiver<Unit> units) {
       List<SourceFile> sources = new ArrayList<>();
       for (SourceFiles chunk : all.getValue()) {
         sources.addAll(chunk.files());
       }
       Progress.of(options).planned(sources);
-      for (Unit unit : Plan.of(sources, unitBytes)) {
-        units.output(KV.of(unit.number(), unit));
-      }
-    }
-  }
-
-  private static final class UnitFn extends DoFn<KV<Integer, Iterable<Unit>>, Unit> {
-    @ProcessElement
-    public void take(@Element KV<Integer, Iterable<Unit>> unit, OutputReceiver<Unit> taken) {
-      taken.output(unit.getValue().iterator().next());
+      Plan.of(sources, unitBytes).forEach(units::output);
     }
   }
 }

@@ -78,6 +78,18 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     return new ProfileUnits(options, members, threads, sample, chosen);
   }
 
+  InferenceOptions options() {
+    return options;
+  }
+
+  MemberFilter members() {
+    return members;
+  }
+
+  int threads() {
+    return threads;
+  }
+
   @Override
   public PCollection<SchemaChoice> expand(PCollection<Unit> units) {
     return units

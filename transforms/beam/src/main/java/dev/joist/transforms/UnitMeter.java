@@ -50,6 +50,19 @@ public final class UnitMeter implements AutoCloseable {
     progress.add(stage, more);
   }
 
+  /** What a finished attempt told, when the unit is to be done again all the same. */
+  static void takeBack(PipelineOptions options, Unit unit, UnitReport report) {
+    UnitMeter meter = new UnitMeter(Progress.of(options), Stage.WRITE);
+    unit.slices().forEach(meter::read);
+    meter.bytes(report.bytesRead());
+    for (SourceBooks books : report.sources()) {
+      meter.tell(new Count(0, 0, books.documents(), books.deadLetters()));
+    }
+    // Told twice, taken back twice.
+    meter.told = meter.told.plus(meter.told);
+    meter.close();
+  }
+
   public void finish() {
     told = Count.NONE;
   }

@@ -2,7 +2,9 @@ package dev.joist.transforms;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
+import dev.joist.json.Fit;
 import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonStream;
 import dev.joist.json.StreamSink;
@@ -10,10 +12,15 @@ import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sources of one unit, in order, into one data file and one file of dead letters. */
 final class UnitWriter implements AutoCloseable {
+  /** What no document fails with when the schema was inferred from it. */
+  private static final Set<FailureCode> OF_SCHEMA =
+      Set.of(FailureCode.TYPE_MISMATCH, FailureCode.UNKNOWN_FIELD, FailureCode.NUMBER_OUT_OF_RANGE);
+
   private final WriteSettings settings;
   private final Unit unit;
   private final UnitMeter meter;
@@ -115,6 +122,9 @@ final class UnitWriter implements AutoCloseable {
 
     @Override
     public void failed(JsonStream stream, FailedRecord record) throws IOException {
+      if (settings.fit() == Fit.AS_INFERRED && OF_SCHEMA.contains(record.cause().code())) {
+        throw new Misfit();
+      }
       deadLetters++;
       meter.deadLetter();
       letters.addDocument(source, stream.name(), record);

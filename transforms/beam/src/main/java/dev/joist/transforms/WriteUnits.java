@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.json.Fit;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
@@ -34,7 +35,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   static final int BUFFERS = 8;
 
   private final OutputFolder folder;
-  private final PCollectionView<SchemaChoice> schema;
+  private final @Nullable PCollectionView<SchemaChoice> schema;
   private final FileShape shape;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
@@ -44,7 +45,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   private WriteUnits(
       OutputFolder folder,
-      PCollectionView<SchemaChoice> schema,
+      @Nullable PCollectionView<SchemaChoice> schema,
       FileShape shape,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
@@ -61,15 +62,11 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     this.memory = memory;
   }
 
-  /**
-   * Stages files in the folder.
-   *
-   * @param schema what the columns are
-   */
-  public static WriteUnits to(OutputFolder folder, PCollectionView<SchemaChoice> schema) {
+  /** Stages files in the folder; needs {@link #withSchema}. */
+  public static WriteUnits to(OutputFolder folder) {
     return new WriteUnits(
         folder,
-        schema,
+        null,
         FileShape.DEFAULT,
         UnknownFields.DEAD,
         InferenceOptions.Numbers.NEAREST,
@@ -117,40 +114,57 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   @Override
   public PCollection<UnitReport> expand(PCollection<Unit> units) {
+    if (schema == null) {
+      throw new IllegalStateException("units cannot be written without a schema");
+    }
     return units
-        .apply("Read, shred and encode", ParDo.of(new WriteFn(this)).withSideInputs(schema))
+        .apply("Read, shred and encode", ParDo.of(new WriteFn(this, schema)).withSideInputs(schema))
         .setCoder(SerializableCoder.of(UnitReport.class));
   }
 
+  /** What the columns are. */
+  public WriteUnits withSchema(PCollectionView<SchemaChoice> chosen) {
+    return new WriteUnits(folder, chosen, shape, unknown, numbers, members, threads, memory);
+  }
+
+  OutputFolder folder() {
+    return folder;
+  }
+
+  /** What units in this process share. */
+  WriteSettings settings(Schema columns, Fit fit) {
+    int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return new WriteSettings(
+        folder,
+        columns,
+        shape.layout(),
+        shape.partitions(columns),
+        JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers).withFit(fit),
+        fit,
+        members,
+        ComputePool.ofWidth(width),
+        width,
+        memory / BUFFERS);
+  }
+
   private static final class WriteFn extends DoFn<Unit, UnitReport> {
-    private final OutputFolder folder;
+    private final WriteUnits transform;
     private final PCollectionView<SchemaChoice> schema;
-    private final FileShape shape;
-    private final UnknownFields unknown;
-    private final InferenceOptions.Numbers numbers;
-    private final MemberFilter members;
-    private final int threads;
-    private final long memory;
 
     /** Built from the side input, which is there when the first element is. */
     private transient @Nullable WriteSettings settings;
 
-    WriteFn(WriteUnits transform) {
-      this.folder = transform.folder;
-      this.schema = transform.schema;
-      this.shape = transform.shape;
-      this.unknown = transform.unknown;
-      this.numbers = transform.numbers;
-      this.members = transform.members;
-      this.threads = transform.threads;
-      this.memory = transform.memory;
+    WriteFn(WriteUnits transform, PCollectionView<SchemaChoice> schema) {
+      this.transform = transform;
+      this.schema = schema;
     }
 
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
       WriteSettings known = settings;
       if (known == null) {
-        known = settings(context.sideInput(schema).schema());
+        Schema columns = context.sideInput(schema).schema();
+        known = transform.settings(columns, Fit.WHATEVER_IS_KEPT);
         settings = known;
       }
       try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE);
@@ -159,20 +173,6 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         meter.finish();
         context.output(report);
       }
-    }
-
-    private WriteSettings settings(Schema columns) {
-      int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-      return new WriteSettings(
-          folder,
-          columns,
-          shape.layout(),
-          shape.partitions(columns),
-          JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers),
-          members,
-          ComputePool.ofWidth(width),
-          width,
-          memory / BUFFERS);
     }
   }
 }

@@ -65,7 +65,7 @@ class FileShapeTest {
             .apply(View.asSingleton());
     RunInfo info = new RunInfo("convert", "test", "columnar", "test", Map.of(), 0);
     units
-        .apply(WriteUnits.to(output, schema).withThreads(2).withShape(shape))
+        .apply(WriteUnits.to(output).withSchema(schema).withThreads(2).withShape(shape))
         .apply(
             Publish.to(output, info, schema).withThreads(2).withShape(shape).withDeadLimit(limit));
     pipeline.run().waitUntilFinish();

@@ -61,7 +61,7 @@ class SlicesTest {
             .apply(View.asSingleton());
     RunInfo info = new RunInfo("convert", "test", "columnar", "test", Map.of(), 0);
     units
-        .apply(WriteUnits.to(output, schema).withThreads(2))
+        .apply(WriteUnits.to(output).withSchema(schema).withThreads(2))
         .apply(Publish.to(output, info, schema));
     pipeline.run().waitUntilFinish();
   }

@@ -15,9 +15,13 @@ final class ChunkShredder implements RecordHandler {
   private @Nullable ColumnBatch batch;
 
   ChunkShredder(
-      Schema schema, UnknownFields unknown, InferenceOptions.Numbers numbers, int maxDepth) {
+      Schema schema,
+      UnknownFields unknown,
+      InferenceOptions.Numbers numbers,
+      Fit fit,
+      int maxDepth) {
     JsonCursor cursor = new JsonCursor(maxDepth);
-    this.shredder = new JsonShredder(schema, unknown, numbers, cursor);
+    this.shredder = new JsonShredder(schema, unknown, numbers, fit, cursor);
     this.reader = new ChunkReader(cursor, this);
   }
 

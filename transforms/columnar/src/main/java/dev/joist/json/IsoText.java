@@ -33,7 +33,7 @@ final class IsoText {
     return utc ? Shape.UTC_TIMESTAMP : Shape.LOCAL_TIMESTAMP;
   }
 
-  private static boolean isYearZero(byte[] bytes, int from) {
+  static boolean isYearZero(byte[] bytes, int from) {
     return bytes[from] == '0'
         && bytes[from + 1] == '0'
         && bytes[from + 2] == '0'

@@ -29,6 +29,7 @@ public final class JsonIngest {
   private final Schema schema;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
+  private final Fit fit;
   private final int maxDepth;
   private final int chunkBytes;
   private final int largestRecord;
@@ -44,12 +45,14 @@ public final class JsonIngest {
       Schema schema,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
+      Fit fit,
       int maxDepth,
       int chunkBytes,
       int largestRecord) {
     this.schema = schema;
     this.unknown = unknown;
     this.numbers = numbers;
+    this.fit = fit;
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
     this.largestRecord = largestRecord;
@@ -67,6 +70,7 @@ public final class JsonIngest {
             schema,
             UnknownFields.DEAD,
             InferenceOptions.Numbers.NEAREST,
+            Fit.WHATEVER_IS_KEPT,
             JsonCursor.DEFAULT_MAX_DEPTH,
             RecordChunks.DEFAULT_CHUNK,
             RecordChunks.LARGEST_RECORD);
@@ -80,7 +84,8 @@ public final class JsonIngest {
    * @throws IllegalArgumentException when it does not have it
    */
   public JsonIngest withUnknownFields(UnknownFields mode) {
-    JsonIngest changed = new JsonIngest(schema, mode, numbers, maxDepth, chunkBytes, largestRecord);
+    JsonIngest changed =
+        new JsonIngest(schema, mode, numbers, fit, maxDepth, chunkBytes, largestRecord);
     ChunkShredder unused = changed.newShredder();
     return changed;
   }
@@ -90,19 +95,24 @@ public final class JsonIngest {
    * of text take numbers, too, each as it stood.
    */
   public JsonIngest withNumbers(InferenceOptions.Numbers mode) {
-    return new JsonIngest(schema, unknown, mode, maxDepth, chunkBytes, largestRecord);
+    return new JsonIngest(schema, unknown, mode, fit, maxDepth, chunkBytes, largestRecord);
+  }
+
+  /** Which values columns take; all that they can keep, when nothing else is said. */
+  public JsonIngest withFit(Fit chosen) {
+    return new JsonIngest(schema, unknown, numbers, chosen, maxDepth, chunkBytes, largestRecord);
   }
 
   /** How many arrays and objects may be in each other. */
   public JsonIngest withMaxDepth(int depth) {
     checkPositive("maximum depth", depth);
-    return new JsonIngest(schema, unknown, numbers, depth, chunkBytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, fit, depth, chunkBytes, largestRecord);
   }
 
   /** The grain of parallelism; batches come one a chunk, so their size follows. */
   public JsonIngest withChunkBytes(int bytes) {
     checkPositive("chunk size", bytes);
-    return new JsonIngest(schema, unknown, numbers, maxDepth, bytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, bytes, largestRecord);
   }
 
   /** Larger records fail with {@link dev.joist.columnar.FailureCode#TOO_LARGE}; at most 1 GiB. */
@@ -112,7 +122,7 @@ public final class JsonIngest {
       throw new IllegalArgumentException(
           "the largest record can be " + RecordChunks.LARGEST_RECORD + " bytes, not " + bytes);
     }
-    return new JsonIngest(schema, unknown, numbers, maxDepth, chunkBytes, bytes);
+    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, bytes);
   }
 
   /**
@@ -200,7 +210,7 @@ public final class JsonIngest {
   }
 
   private ChunkShredder newShredder() {
-    return new ChunkShredder(schema, unknown, numbers, maxDepth);
+    return new ChunkShredder(schema, unknown, numbers, fit, maxDepth);
   }
 
   int chunkBytes() {

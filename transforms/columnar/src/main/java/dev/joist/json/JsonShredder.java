@@ -30,6 +30,7 @@ final class JsonShredder {
   private final ShredTree tree;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
+  private final Fit fit;
   private final @Nullable RestFields rest;
   private final RareValues rare = new RareValues();
   private ColumnBuffer[] columns = NO_COLUMNS;
@@ -41,10 +42,15 @@ final class JsonShredder {
    *     fields are to be kept without a column for them
    */
   JsonShredder(
-      Schema schema, UnknownFields unknown, InferenceOptions.Numbers numbers, JsonCursor cursor) {
+      Schema schema,
+      UnknownFields unknown,
+      InferenceOptions.Numbers numbers,
+      Fit fit,
+      JsonCursor cursor) {
     this.tree = new ShredTree(schema, unknown);
     this.unknown = unknown;
     this.numbers = numbers;
+    this.fit = fit;
     this.rest = unknown == UnknownFields.KEEP ? new RestFields(tree.rest()) : null;
     this.cursor = cursor;
   }
@@ -218,7 +224,16 @@ final class JsonShredder {
         BinaryColumn column = (BinaryColumn) node.boundColumn();
         column.append(repetition, cursor.buffer, begin, cursor.pos - begin);
       }
-      default -> rare.append(cursor, node, repetition, first);
+      default -> rare(node, repetition, first);
+    }
+  }
+
+  private void rare(ShredNode node, int repetition, int first) throws BadInputException {
+    int begin = cursor.pos;
+    rare.append(cursor, node, repetition, first);
+    if (fit == Fit.AS_INFERRED && InferredFit.isYearZero(cursor)) {
+      cursor.pos = begin;
+      throw mismatch(node);
     }
   }
 
@@ -271,7 +286,10 @@ final class JsonShredder {
     int next = bytes[at];
     boolean simple = digits > 0 && digits < 19 && next != '.' && (next | 0x20) != 'e';
     if (!simple || (digits > 1 && bytes[at - digits] == '0')) {
-      value = Numbers.integer(cursor, node, first);
+      value =
+          fit == Fit.AS_INFERRED
+              ? InferredFit.integer(cursor, node, first)
+              : Numbers.integer(cursor, node, first);
     } else {
       cursor.pos = at;
       value = negative ? -value : value;
@@ -291,9 +309,14 @@ final class JsonShredder {
       throw mismatch(node);
     }
     int begin = cursor.pos;
-    double value = cursor.number().doubleValue();
+    JsonNumber number = cursor.number();
+    double value = number.doubleValue();
     if (Double.isInfinite(value)) {
       throw Mismatch.outOfRange(cursor, begin, node);
+    }
+    if (fit == Fit.AS_INFERRED && InferredFit.dropsDigits(number)) {
+      cursor.pos = begin;
+      throw mismatch(node);
     }
     ((DoubleColumn) node.boundColumn()).append(repetition, value);
   }

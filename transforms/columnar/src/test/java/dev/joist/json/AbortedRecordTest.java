@@ -74,7 +74,11 @@ class AbortedRecordTest {
     JsonCursor cursor = JsonText.cursor(JsonText.bytes(json));
     JsonShredder shredder =
         new JsonShredder(
-            batch.schema(), UnknownFields.KEEP, InferenceOptions.Numbers.NEAREST, cursor);
+            batch.schema(),
+            UnknownFields.KEEP,
+            InferenceOptions.Numbers.NEAREST,
+            Fit.WHATEVER_IS_KEPT,
+            cursor);
     shredder.bind(batch);
     try {
       shredder.record();

@@ -43,7 +43,8 @@ class InferredSchemaTakesItsRecordsTest {
     JsonCursor cursor = new JsonCursor(JsonCursor.DEFAULT_MAX_DEPTH);
     cursor.lines = true;
     cursor.reset(ProfiledLines.padded(lines), 0, lines.length, 0, 1);
-    JsonShredder shredder = new JsonShredder(schema, UnknownFields.DEAD, numbers, cursor);
+    JsonShredder shredder =
+        new JsonShredder(schema, UnknownFields.DEAD, numbers, Fit.WHATEVER_IS_KEPT, cursor);
     ColumnBatch batch = new ColumnBatch(schema);
     shredder.bind(batch);
     while (cursor.pos < lines.length) {

@@ -32,7 +32,8 @@ class JsonShredderTest {
     ColumnBatch batch = new ColumnBatch(schema);
     JsonCursor cursor = JsonText.cursor(JsonText.bytes(json));
     JsonShredder shredder =
-        new JsonShredder(schema, unknown, InferenceOptions.Numbers.NEAREST, cursor);
+        new JsonShredder(
+            schema, unknown, InferenceOptions.Numbers.NEAREST, Fit.WHATEVER_IS_KEPT, cursor);
     shredder.bind(batch);
     shredder.record();
     batch.endRecord();
@@ -271,7 +272,11 @@ class JsonShredderTest {
                 IllegalArgumentException.class,
                 () ->
                     new JsonShredder(
-                        schema, UnknownFields.KEEP, InferenceOptions.Numbers.NEAREST, cursor))
+                        schema,
+                        UnknownFields.KEEP,
+                        InferenceOptions.Numbers.NEAREST,
+                        Fit.WHATEVER_IS_KEPT,
+                        cursor))
             .getMessage());
   }
 }

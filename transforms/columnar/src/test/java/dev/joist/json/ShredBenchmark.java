@@ -85,6 +85,7 @@ public class ShredBenchmark {
               schema,
               UnknownFields.DROP,
               InferenceOptions.Numbers.NEAREST,
+              Fit.WHATEVER_IS_KEPT,
               JsonCursor.DEFAULT_MAX_DEPTH);
       batch = new ColumnBatch(schema);
     }
