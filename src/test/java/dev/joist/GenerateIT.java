@@ -132,6 +132,28 @@ class GenerateIT {
   }
 
   @Test
+  void convertFindsTheFaultyMembersOfAnArchiveAndThatItIsCut() throws Exception {
+    Result made =
+        joist("generate", "sessions", "--rows", "300", "--bad-rate", "0.05", "--out", "in");
+    assertThat(made.err(), made.exitCode(), equalTo(0));
+    Result read = joist("convert", "in", "--schema", "in/_joist/schema.yaml", "--out", "out");
+    assertThat(read.err(), read.exitCode(), equalTo(1));
+    assertThat(read.out(), containsString("CORRUPT_ARCHIVE"));
+    try (DuckDb duck = DuckDb.open()) {
+      assertThat(
+          duck.rows(
+              "SELECT code, member FROM read_parquet("
+                  + quoted(folder.resolve("out/_joist/dead-letters/*.parquet"))
+                  + ") ORDER BY member"),
+          equalTo(
+              duck.rows(
+                  "SELECT p.code, p.member FROM (SELECT unnest(places) AS p FROM "
+                      + answers("in")
+                      + ") ORDER BY p.member")));
+    }
+  }
+
+  @Test
   void filesOfTheListAreThereButForTheMissing() throws Exception {
     Result made = joist("generate", "shards", "--rows", "5000", "--bad-rate", "0.2", "--out", "in");
     assertThat(made.err(), made.exitCode(), equalTo(0));
