@@ -61,11 +61,14 @@ final class SchemaGuesser {
       slice.source().checkReadable();
       try (SourceMembers in = SourceMembers.open(slice, members)) {
         JsonStreams beginning =
-            () -> left == 0 ? cut() : in.next().map(stream -> stream.from(new Sample(stream.in())));
+            () ->
+                left == 0
+                    ? cut()
+                    : in.next()
+                        .map(stream -> stream.from(new Sample(stream.in())).of(slice.ordinal()));
         int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         profile.read(
             beginning,
-            slice.ordinal(),
             ComputePool.ofWidth(width),
             width,
             new StreamFailures() {
@@ -73,8 +76,11 @@ final class SchemaGuesser {
               public void failed(JsonStream stream, FailedRecord record) {}
 
               @Override
+              public void read(JsonStream stream, long documents, long newlines) {}
+
+              @Override
               public void broken(JsonStream stream, IOException why) throws IOException {
-                in.deadLetter(why);
+                SourceMembers.deadLetter(why);
               }
             });
       }

@@ -75,12 +75,12 @@ public final class SourceMembers implements JsonStreams, AutoCloseable {
    *
    * @param why what reading a stream, or opening the source, failed with
    */
-  public BadInputException deadLetter(IOException why) throws IOException {
+  public static BadInputException deadLetter(IOException why) throws IOException {
     if (why instanceof ArchiveException broken) {
       return broken.asBadInput();
     }
     if (why instanceof SourceStream.Failure failure) {
-      return failure.asDeadLetter(in.position());
+      return failure.asDeadLetter();
     }
     throw why;
   }
@@ -98,11 +98,6 @@ public final class SourceMembers implements JsonStreams, AutoCloseable {
   /** Where in the source the first record of the slice begins. */
   long offset() {
     return offset;
-  }
-
-  /** Where reading the source is. */
-  public long position() {
-    return in.position();
   }
 
   public long bytesRead() {

@@ -60,7 +60,7 @@ public final class SourceStream extends InputStream {
           slice.bytes(),
           progress);
     } catch (IOException failure) {
-      throw new Failure(failure);
+      throw new Failure(failure, from);
     }
   }
 
@@ -126,7 +126,7 @@ public final class SourceStream extends InputStream {
 
   Failure failed(IOException cause) {
     failed = true;
-    return new Failure(cause);
+    return new Failure(cause, position);
   }
 
   /** Whether reading it failed. */
@@ -147,22 +147,24 @@ public final class SourceStream extends InputStream {
     try {
       SourceChanged.check(source);
     } catch (NoSuchFileException absent) {
-      throw new Failure(SourceChanged.removed());
+      throw new Failure(SourceChanged.removed(), position);
     } catch (IOException failure) {
-      throw new Failure(failure);
+      throw new Failure(failure, position);
     }
   }
 
   /** A source that cannot be opened, or not be read to its end. */
   public static final class Failure extends IOException {
     private final IOException cause;
+    private final long position;
 
-    Failure(IOException cause) {
+    Failure(IOException cause, long position) {
       super(cause);
       this.cause = cause;
+      this.position = position;
     }
 
-    public BadInputException asDeadLetter(long position) {
+    public BadInputException asDeadLetter() {
       boolean absent = ReadFailure.isAbsence(cause);
       return new BadInputException(
           absent ? FailureCode.NOT_FOUND : FailureCode.UNREADABLE,

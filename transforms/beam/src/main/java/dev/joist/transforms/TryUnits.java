@@ -127,6 +127,11 @@ final class TryUnits extends PTransform<PCollection<Unit>, PCollection<UnitTrial
     }
 
     @Override
+    public void read(JsonStream stream, long documents, long newlines) {
+      // Only rows count.
+    }
+
+    @Override
     public void broken(JsonStream stream, IOException why) {
       // Like those.
     }

@@ -6,14 +6,12 @@ import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonProfile;
 import dev.joist.json.JsonStream;
 import dev.joist.json.StreamFailures;
-import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads slices of sources, in order, for their types and for what of them fails. Documents that
@@ -63,111 +61,74 @@ final class UnitProfiler {
   }
 
   private UnitProfile read(List<SourceSlice> slices) throws IOException {
-    for (SourceSlice slice : slices) {
-      if (profile.documents() >= most) {
-        break;
-      }
-      books.add(read(slice));
-      meter.read(slice);
+    if (most == Long.MAX_VALUE) {
+      read(new UnitSources(unit, slices, members, meter));
+    } else {
+      readFirst(slices);
     }
     return new UnitProfile(unit, profile.tally(), books, failures, lines, bytesRead);
   }
 
-  private SourceBooks read(SourceSlice slice) throws IOException {
-    Counts counts = new Counts(slice.ordinal());
-    Outcome outcome;
-    try {
-      slice.source().checkReadable();
-      outcome = read(slice, counts);
-    } catch (BadInputException broken) {
-      outcome = Outcome.FAILED;
-      counts.failed(broken);
+  private void read(UnitSources sources) throws IOException {
+    try (sources) {
+      profile.read(sources, ComputePool.ofWidth(threads), threads, new Failures(sources));
+      keep(sources);
     }
-    return new SourceBooks(
-        slice.ordinal(),
-        slice.source(),
-        unit,
-        counts.documents,
-        counts.documents - counts.failures,
-        counts.failures,
-        counts.lines,
-        outcome);
   }
 
-  private Outcome read(SourceSlice slice, Counts counts) throws IOException, BadInputException {
-    long read = slice.from();
-    long before = profile.documents();
-    long newlinesBefore = profile.newlines();
-    try (SourceMembers in = SourceMembers.open(slice, members, meter)) {
-      counts.members = in;
-      try {
-        read(in, counts);
-        return in.isBroken() ? Outcome.FAILED : Outcome.DONE;
-      } finally {
-        counts.read(profile.documents() - before);
-        counts.lines = profile.newlines() - newlinesBefore;
-        if (!slice.isWhole()) {
-          lines.add(new SliceLines(slice.ordinal(), in.offset(), counts.lines));
+  /** One by one, so that none is read ahead that is not wanted. */
+  private void readFirst(List<SourceSlice> slices) throws IOException {
+    for (SourceSlice slice : slices) {
+      if (profile.documents() < most) {
+        try (UnitSources sources = new UnitSources(unit, List.of(slice), members, meter)) {
+          profile.readFirst(sources, most - profile.documents(), new Failures(sources));
+          keep(sources);
         }
-        read = in.position();
-        bytesRead += in.bytesRead();
       }
-    } catch (SourceStream.Failure failure) {
-      throw failure.asDeadLetter(read);
     }
   }
 
-  private void read(SourceMembers in, Counts counts) throws IOException {
-    if (most == Long.MAX_VALUE) {
-      profile.read(in, counts.ordinal, ComputePool.ofWidth(threads), threads, counts);
-    } else {
-      profile.readFirst(in, counts.ordinal, most - profile.documents(), counts);
-    }
+  private void keep(UnitSources sources) {
+    books.addAll(sources.books());
+    lines.addAll(sources.lines());
+    bytesRead += sources.bytesRead();
   }
 
-  /** Of one source. */
-  private final class Counts implements StreamFailures {
-    private final int ordinal;
-    private long documents;
-    private long failures;
-    private long lines;
-    private @Nullable SourceMembers members;
+  private final class Failures implements StreamFailures {
+    private final UnitSources sources;
 
-    Counts(int ordinal) {
-      this.ordinal = ordinal;
-    }
+    /** Among the documents that are told of next. */
+    private long untold;
 
-    /** Those that failed are among them, and were told of before. */
-    void read(long all) {
-      documents += all;
-      meter.documents(documents - failures);
+    Failures(UnitSources sources) {
+      this.sources = sources;
     }
 
     @Override
     public void failed(JsonStream stream, FailedRecord record) {
-      failedDocument(record.cause());
+      UnitSources.Book book = sources.book(stream);
+      book.deadLetter();
+      untold++;
+      count(book, record.cause());
+    }
+
+    @Override
+    public void read(JsonStream stream, long documents, long newlines) {
+      sources.book(stream).read(documents, newlines);
+      meter.documents(documents - untold);
+      untold = 0;
     }
 
     @Override
     public void broken(JsonStream stream, IOException why) throws IOException {
-      if (members == null) {
-        throw why;
-      }
-      failed(members.deadLetter(why));
+      UnitSources.Book book = sources.book(stream);
+      book.broken();
+      count(book, UnitSources.deadLetter(why));
     }
 
-    /** The document is among those that the reader counts. */
-    private void failedDocument(BadInputException failure) {
-      failures++;
-      meter.deadLetter();
-      UnitProfiler.this.failures.merge(
-          failure.code().name(), FailureCount.one(ordinal, failure), FailureCount::plus);
-    }
-
-    /** The source breaks off, which counts as one document more. */
-    void failed(BadInputException failure) {
-      documents++;
-      failedDocument(failure);
+    private void count(UnitSources.Book book, BadInputException failure) {
+      failures.merge(
+          failure.code().name(), FailureCount.one(book.ordinal(), failure), FailureCount::plus);
     }
   }
 }

@@ -47,7 +47,7 @@ class SourceStreamTest {
   }
 
   private static BadInputException letter(Executable reading) {
-    return assertThrows(SourceStream.Failure.class, reading).asDeadLetter(7);
+    return assertThrows(SourceStream.Failure.class, reading).asDeadLetter();
   }
 
   private static void assertUnreadable(Executable reading, String reason) {

@@ -109,6 +109,7 @@ final class ChunkPipeline implements AutoCloseable {
       for (FailedRecord failed : chunk.failures()) {
         sink.failed(piece.stream(), failed.after(documents - documentsBefore, lines - linesBefore));
       }
+      sink.read(piece.stream(), chunk.documents(), chunk.newlines());
       continued = chunk.rest() != null;
       documents += chunk.documents();
       lines += chunk.newlines();

@@ -25,10 +25,10 @@ final class ChunkProfiler implements RecordHandler {
       List<FailedRecord> failures, long documents, long newlines, @Nullable RecordChunk rest) {}
 
   /** Chunks with their places; ends early when one has a rest. */
-  List<Outcome> profile(List<RecordChunk> chunks, long source, List<Start> starts) {
+  List<Outcome> profile(List<RecordChunk> chunks, List<Start> starts) {
     List<Outcome> outcomes = new ArrayList<>(chunks.size());
     for (int at = 0; at < chunks.size(); at++) {
-      Outcome outcome = profile(chunks.get(at), source, starts.get(at), Long.MAX_VALUE);
+      Outcome outcome = profile(chunks.get(at), starts.get(at), Long.MAX_VALUE);
       outcomes.add(outcome);
       if (outcome.rest() != null) {
         break;
@@ -38,21 +38,22 @@ final class ChunkProfiler implements RecordHandler {
   }
 
   /**
-   * Where a chunk stands in its source.
+   * Where a chunk stands.
    *
-   * @param offset of the stream that its offsets are counted from
+   * @param source the number of its source
+   * @param offset in it of the stream that the chunk's offset is counted from
    * @param lines before the chunk
    */
-  record Start(long offset, long lines) {
+  record Start(int source, long offset, long lines) {
     /** Behind so many newlines. */
     Start after(long newlines) {
-      return new Start(offset, lines + newlines);
+      return new Start(source, offset, lines + newlines);
     }
   }
 
   /** Of so many documents at most; what follows them is the rest. */
-  Outcome profile(RecordChunk chunk, long source, Start start, long mostDocuments) {
-    profiler.begin(source, start.offset(), start.lines());
+  Outcome profile(RecordChunk chunk, Start start, long mostDocuments) {
+    profiler.begin(start.source(), start.offset(), start.lines());
     RecordChunk rest = reader.read(chunk, mostDocuments);
     return new Outcome(reader.failures(), reader.documentCount(), reader.newlines(), rest);
   }

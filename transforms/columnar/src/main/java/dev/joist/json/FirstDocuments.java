@@ -2,10 +2,9 @@ package dev.joist.json;
 
 import java.io.IOException;
 
-/** Reads the first documents of the streams of a source into a profiler, on one thread. */
+/** Reads the first documents of streams into a profiler, on one thread. */
 final class FirstDocuments {
   private final ChunkProfiler profiler;
-  private final long source;
   private final long most;
   private final StreamFailures sink;
   private final StreamPlaces places = new StreamPlaces();
@@ -17,9 +16,8 @@ final class FirstDocuments {
 
   private long linesBefore;
 
-  FirstDocuments(ChunkProfiler profiler, long source, long most, StreamFailures sink) {
+  FirstDocuments(ChunkProfiler profiler, long most, StreamFailures sink) {
     this.profiler = profiler;
-    this.source = source;
     this.most = most;
     this.sink = sink;
   }
@@ -45,13 +43,14 @@ final class FirstDocuments {
     }
     RecordChunk rest = piece.chunk();
     while (rest != null && documents < most) {
-      ChunkProfiler.Outcome outcome = profiler.profile(rest, source, start, most - documents);
+      ChunkProfiler.Outcome outcome = profiler.profile(rest, start, most - documents);
       for (FailedRecord failed : outcome.failures()) {
         sink.failed(
             piece.stream(), failed.after(documents - documentsBefore, newlines - linesBefore));
       }
       documents += outcome.documents();
       newlines += outcome.newlines();
+      sink.read(piece.stream(), outcome.documents(), outcome.newlines());
       start = start.after(outcome.newlines());
       rest = outcome.rest();
     }

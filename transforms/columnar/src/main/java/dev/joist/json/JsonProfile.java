@@ -55,20 +55,20 @@ public final class JsonProfile {
   public JsonCounts read(
       JsonStream stream, long source, ExecutorService pool, int parallelism, FailureSink sink)
       throws IOException {
-    return read(JsonStreams.of(stream), source, pool, parallelism, single(sink));
+    return read(numbered(stream, source), pool, parallelism, single(sink));
   }
 
   /**
-   * The same, of the streams that make up one source.
+   * The same, of the streams of sources that come in their order.
    *
    * @throws IOException of the sink
    */
   public JsonCounts read(
-      JsonStreams streams, long source, ExecutorService pool, int parallelism, StreamFailures sink)
+      JsonStreams streams, ExecutorService pool, int parallelism, StreamFailures sink)
       throws IOException {
     StreamLoads loads = new StreamLoads(streams, arrays, RecordChunks.LARGEST_RECORD);
     long mostBytes = 2L * parallelism * (chunkBytes + JsonCursor.SLACK);
-    try (ProfilePipeline pipeline = new ProfilePipeline(this, source, pool, mostBytes, sink)) {
+    try (ProfilePipeline pipeline = new ProfilePipeline(this, pool, mostBytes, sink)) {
       try {
         return pipeline.run(loads);
       } finally {
@@ -87,18 +87,17 @@ public final class JsonProfile {
    */
   public void readFirst(JsonStream stream, long source, long most, FailureSink sink)
       throws IOException {
-    readFirst(JsonStreams.of(stream), source, most, single(sink));
+    readFirst(numbered(stream, source), most, single(sink));
   }
 
   /**
-   * The same, of the streams that make up one source.
+   * The same, of the streams of sources that come in their order.
    *
    * @throws IOException of the sink
    */
-  public void readFirst(JsonStreams streams, long source, long most, StreamFailures sink)
-      throws IOException {
+  public void readFirst(JsonStreams streams, long most, StreamFailures sink) throws IOException {
     ChunkProfiler profiler = take();
-    FirstDocuments first = new FirstDocuments(profiler, source, most, sink);
+    FirstDocuments first = new FirstDocuments(profiler, most, sink);
     try {
       first.read(new StreamLoads(streams, arrays, RecordChunks.LARGEST_RECORD));
     } finally {
@@ -118,12 +117,21 @@ public final class JsonProfile {
     return documents;
   }
 
+  private static JsonStreams numbered(JsonStream stream, long source) {
+    return JsonStreams.of(stream.of(Math.toIntExact(source)));
+  }
+
   /** Of a single stream, whose failure is the caller's. */
   private static StreamFailures single(FailureSink sink) {
     return new StreamFailures() {
       @Override
       public void failed(JsonStream unused, FailedRecord record) throws IOException {
         sink.failed(record);
+      }
+
+      @Override
+      public void read(JsonStream unused, long documents, long newlines) {
+        // The sums say the same.
       }
 
       @Override

@@ -1,5 +1,6 @@
 package dev.joist.json;
 
+import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -9,8 +10,9 @@ import java.io.InputStream;
  * @param offset of its first byte in the file that it is a part of
  * @param known the form that it is known to have
  * @param name of the member of an archive that it is; empty for a file
+ * @param source the number of the file in the order of the input
  */
-public record JsonStream(InputStream in, long offset, Known known, String name) {
+public record JsonStream(InputStream in, long offset, Known known, String name, int source) {
   /** Bytes that {@link #areLines} wants to see, when there are as many. */
   public static final int BEGINNING = 16 * FormVote.WINDOW;
 
@@ -29,22 +31,32 @@ public record JsonStream(InputStream in, long offset, Known known, String name) 
   }
 
   public static JsonStream whole(InputStream in) {
-    return new JsonStream(in, 0, Known.NOTHING, "");
+    return new JsonStream(in, 0, Known.NOTHING, "", 0);
   }
 
   /** A member of an archive, or with an empty name, a file. */
   public static JsonStream member(String name, InputStream in) {
-    return new JsonStream(in, 0, Known.NOTHING, name);
+    return new JsonStream(in, 0, Known.NOTHING, name, 0);
+  }
+
+  /** In place of bytes that cannot be read. */
+  public static JsonStream failing(IOException why) {
+    return whole(new FailingStream(why));
   }
 
   /** The same, with its bytes from somewhere else. */
   public JsonStream from(InputStream other) {
-    return new JsonStream(other, offset, known, name);
+    return new JsonStream(other, offset, known, name, source);
+  }
+
+  /** The same, of the file with that number. */
+  public JsonStream of(int number) {
+    return new JsonStream(in, offset, known, name, number);
   }
 
   /** A run of whole lines, of which the first begins at {@code offset}. */
   public static JsonStream lines(InputStream in, long offset) {
-    return new JsonStream(in, offset, Known.LINES, "");
+    return new JsonStream(in, offset, Known.LINES, "", 0);
   }
 
   /**

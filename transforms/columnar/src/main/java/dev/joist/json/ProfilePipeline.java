@@ -11,13 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The streams of a source on their way through a {@link JsonProfile}. Tasks on the pool never wait;
- * only the caller's thread does. Bytes in flight are bounded, but for a record that is larger than
- * that.
+ * Streams on their way through a {@link JsonProfile}. Tasks on the pool never wait; only the
+ * caller's thread does. Bytes in flight are bounded, but for a record that is larger than that.
  */
 final class ProfilePipeline implements AutoCloseable {
   private final JsonProfile profile;
-  private final long source;
   private final ExecutorService pool;
   private final long mostBytes;
   private final StreamFailures sink;
@@ -42,10 +40,8 @@ final class ProfilePipeline implements AutoCloseable {
       ChunkProfiler profiler,
       Future<List<ChunkProfiler.Outcome>> outcome) {}
 
-  ProfilePipeline(
-      JsonProfile profile, long source, ExecutorService pool, long mostBytes, StreamFailures sink) {
+  ProfilePipeline(JsonProfile profile, ExecutorService pool, long mostBytes, StreamFailures sink) {
     this.profile = profile;
-    this.source = source;
     this.pool = pool;
     this.mostBytes = mostBytes;
     this.sink = sink;
@@ -86,7 +82,7 @@ final class ProfilePipeline implements AutoCloseable {
     ChunkProfiler profiler = profile.take();
     List<RecordChunk> chunks = load.chunks();
     Future<List<ChunkProfiler.Outcome>> outcome =
-        pool.submit(() -> profiler.profile(chunks, source, starts));
+        pool.submit(() -> profiler.profile(chunks, starts));
     inFlight.add(new Pending(load, starts, profiler, outcome));
     bytesInFlight += load.bytesHeld();
   }
@@ -119,7 +115,7 @@ final class ProfilePipeline implements AutoCloseable {
       List<ChunkProfiler.Start> starts =
           new ArrayList<>(oldest.starts().subList(done, oldest.starts().size()));
       starts.set(0, starts.get(0).after(linesBeforePiece));
-      outcomes = oldest.profiler().profile(load.chunks(rest, done), source, starts);
+      outcomes = oldest.profiler().profile(load.chunks(rest, done), starts);
     }
     bytesInFlight -= load.bytesHeld();
     profile.giveBack(oldest.profiler());
@@ -135,6 +131,7 @@ final class ProfilePipeline implements AutoCloseable {
       sink.failed(
           piece.stream(), failed.after(documents - documentsBefore, linesDelivered - linesBefore));
     }
+    sink.read(piece.stream(), outcome.documents(), outcome.newlines());
     continued = outcome.rest() != null;
     documents += outcome.documents();
     linesDelivered += outcome.newlines();

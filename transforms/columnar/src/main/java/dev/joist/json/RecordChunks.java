@@ -119,6 +119,9 @@ final class RecordChunks {
       return cut(filled, RecordForm.LINES, true);
     }
     boolean outside = current.isOutside();
+    if (ended && broken == null && current.form() != RecordForm.ARRAY) {
+      return cut(filled, current.form(), outside);
+    }
     int cut;
     while ((cut = current.cut(buffer, begin, filled)) < 0 && !ended) {
       if (filled - begin >= largest) {

@@ -105,7 +105,7 @@ final class StreamLoads {
         }
         whole = count < 0;
       } catch (IOException broken) {
-        rest = new BrokenStream(broken);
+        rest = new FailingStream(broken);
       }
       if (whole) {
         add(pieces, new RecordChunks(stream, arrays, largestRecord, array, at, filled), stream);
@@ -139,25 +139,6 @@ final class StreamLoads {
       }
     } catch (IOException impossible) {
       throw new IllegalStateException("nothing is read from a stream that is here", impossible);
-    }
-  }
-
-  /** Behind what was read before it failed. */
-  private static final class BrokenStream extends InputStream {
-    private final IOException broken;
-
-    BrokenStream(IOException broken) {
-      this.broken = broken;
-    }
-
-    @Override
-    public int read() throws IOException {
-      throw broken;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      throw broken;
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.joist.json;
 
 /**
- * Where the streams of a source stand in it: as if they stood one after the other, each on a line
+ * Where streams stand in their source: as if those of one stood one after the other, each on a line
  * of its own. Counts ahead of those who read, so that every place has what came before it.
  */
 final class StreamPlaces {
-  private boolean begun;
+  private int source = -1;
   private long streamOffset;
   private long bytes;
   private long lines;
@@ -13,12 +13,16 @@ final class StreamPlaces {
   /** Of pieces in the order of the input. */
   ChunkProfiler.Start next(Load.Piece piece) {
     RecordChunk chunk = piece.chunk();
-    if (piece.begins() && begun) {
+    if (piece.stream().source() != source) {
+      source = piece.stream().source();
+      streamOffset = 0;
+      bytes = 0;
+      lines = 0;
+    } else if (piece.begins()) {
       streamOffset = bytes;
       lines++;
     }
-    begun = true;
-    ChunkProfiler.Start start = new ChunkProfiler.Start(streamOffset, lines);
+    ChunkProfiler.Start start = new ChunkProfiler.Start(source, streamOffset, lines);
     Refusal refusal = chunk.refusal();
     lines +=
         refusal == null

@@ -71,6 +71,7 @@ class ManyStreamsTest {
     private final JsonIngest ingest;
     private final List<Long> rows = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private long read;
 
     Collected(JsonIngest ingest) {
       this.ingest = ingest;
@@ -96,6 +97,11 @@ class ManyStreamsTest {
     }
 
     @Override
+    public void read(JsonStream stream, long documents, long newlines) {
+      read += documents;
+    }
+
+    @Override
     public void broken(JsonStream stream, IOException why) {
       failures.add(stream.name() + " " + why.getMessage());
     }
@@ -106,6 +112,7 @@ class ManyStreamsTest {
     Collected collected = new Collected(ingest);
     JsonCounts counts = ingest.read(streams(all), pool, 2, collected);
     assertThat(counts.rows(), is((long) collected.rows.size()));
+    assertThat(counts.documents(), is(collected.read));
     return collected;
   }
 

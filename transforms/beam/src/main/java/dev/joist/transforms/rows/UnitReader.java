@@ -114,34 +114,31 @@ final class UnitReader {
     }
 
     private void documents() throws IOException, BadInputException {
-      long read = slice.from();
       try (SourceMembers in = SourceMembers.open(slice, members, meter)) {
         DocumentDecoder decoder = new DocumentDecoder(schema, unknown, this::row);
         try {
           for (Optional<JsonStream> stream = in.next(); stream.isPresent(); stream = in.next()) {
-            read(stream.get(), decoder, in);
+            read(stream.get(), decoder);
           }
         } finally {
           droppedFields += decoder.droppedFields();
           skippedMembers += in.skipped();
-          read = in.position();
           bytesRead += in.bytesRead();
         }
         outcome = in.isBroken() ? Outcome.FAILED : Outcome.DONE;
       } catch (SourceStream.Failure failure) {
-        throw failure.asDeadLetter(read);
+        throw failure.asDeadLetter();
       }
     }
 
-    private void read(JsonStream stream, DocumentDecoder decoder, SourceMembers in)
-        throws IOException {
+    private void read(JsonStream stream, DocumentDecoder decoder) throws IOException {
       try {
         lines +=
             JsonDocuments.read(
                     stream, decoder, failed -> letter(stream.name(), failed.cause(), failed))
                 .lines();
       } catch (IOException why) {
-        letter(stream.name(), in.deadLetter(why), null);
+        letter(stream.name(), SourceMembers.deadLetter(why), null);
       }
     }
 
