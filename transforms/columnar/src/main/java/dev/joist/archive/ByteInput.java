@@ -147,6 +147,9 @@ final class ByteInput extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (at == filled && length >= capacity && !ended) {
+      return readPast(bytes, from, length);
+    }
     if (!fill()) {
       return -1;
     }
@@ -154,6 +157,23 @@ final class ByteInput extends InputStream {
     System.arraycopy(buffer, at, bytes, from, count);
     at += count;
     return count;
+  }
+
+  /** Into a large array bytes go without the detour, in as many as the stream below gives. */
+  private int readPast(byte[] bytes, int from, int length) throws IOException {
+    base += filled;
+    at = 0;
+    filled = 0;
+    try {
+      int count = in.read(bytes, from, length);
+      ended = count < 0;
+      base += Math.max(count, 0);
+      return count;
+    } catch (IOException failure) {
+      broken = failure;
+      ended = true;
+      throw failure;
+    }
   }
 
   @Override
