@@ -44,6 +44,18 @@ public final class ShippedJar {
   /** The same, sent a signal when a file has appeared. */
   public static Result signalled(Path folder, String signal, Path file, String... arguments)
       throws IOException, InterruptedException {
+    return signalled(folder, signal, () -> Files.exists(file), arguments);
+  }
+
+  /** What a run is waited for to have done. */
+  public interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** The same when a condition holds. */
+  public static Result signalled(
+      Path folder, String signal, Condition condition, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(HOME.resolve("runners/joist").toString());
     command.addAll(List.of(arguments));
@@ -52,13 +64,8 @@ public final class ShippedJar {
         command,
         HEAP,
         run -> {
-          while (run.process().isAlive() && !Files.exists(file)) {
-            // A short wait between looks, ended early by the end of the process.
-            run.process().waitFor(10, TimeUnit.MILLISECONDS);
-          }
-          new ProcessBuilder("kill", "-" + signal, Long.toString(run.process().pid()))
-              .start()
-              .waitFor();
+          run.await(condition);
+          run.signal(signal);
           if (!run.process().waitFor(GONE_SECONDS, TimeUnit.SECONDS)) {
             run.process().destroyForcibly();
             throw new IllegalStateException("still there long after SIG" + signal);
@@ -66,9 +73,47 @@ public final class ShippedJar {
         });
   }
 
-  private record Run(Process process) {}
+  /** The same, standing still from when a condition holds until something else is done. */
+  public static Result stopped(
+      Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runners/joist").toString());
+    command.addAll(List.of(arguments));
+    return start(
+        folder,
+        command,
+        HEAP,
+        run -> {
+          run.await(condition);
+          run.signal("STOP");
+          try {
+            meanwhile.act();
+          } finally {
+            run.signal("CONT");
+          }
+        });
+  }
 
-  private interface Meanwhile {
+  private record Run(Process process) {
+    void await(Condition condition) throws IOException, InterruptedException {
+      while (process.isAlive() && !condition.holds()) {
+        // A short wait between looks, ended early by the end of the process.
+        process.waitFor(10, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+  }
+
+  /** What happens while a run stands still. */
+  public interface Meanwhile {
+    void act() throws IOException, InterruptedException;
+  }
+
+  private interface During {
     void act(Run run) throws IOException, InterruptedException;
   }
 
@@ -83,7 +128,7 @@ public final class ShippedJar {
     return start(folder, command, HEAP, run -> {});
   }
 
-  private static Result start(Path folder, List<String> command, String heap, Meanwhile meanwhile)
+  private static Result start(Path folder, List<String> command, String heap, During meanwhile)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("joist", ".out");
     Path err = Files.createTempFile("joist", ".err");

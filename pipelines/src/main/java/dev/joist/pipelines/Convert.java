@@ -39,6 +39,7 @@ public final class Convert {
             .withMemory(options.memory());
     ProfileUnits profile =
         ProfileUnits.create()
+            .keptIn(options.output())
             .withOptions(options.inference())
             .withMembers(options.members())
             .withSample(options.sample())

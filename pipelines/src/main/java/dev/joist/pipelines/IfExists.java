@@ -1,5 +1,6 @@
 package dev.joist.pipelines;
 
+import dev.joist.transforms.Leftovers;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunFailure;
 import java.io.IOException;
@@ -20,11 +21,19 @@ public enum IfExists {
   REPLACE {
     @Override
     void refuse(OutputFolder folder, List<String> files) {
-      if (!files.contains(OutputFolder.MANIFEST)) {
-        throw new RunFailure(
-            "%s holds files, but no %s: it is not an output of Joist and will not be replaced"
-                .formatted(folder, OutputFolder.MANIFEST));
-      }
+      refuseForeign(folder, files);
+    }
+  },
+  /** Go on where a run was broken off; what that has finished is not done again. */
+  RESUME {
+    @Override
+    void refuse(OutputFolder folder, List<String> files) {
+      refuseForeign(folder, files);
+    }
+
+    @Override
+    void clear(Leftovers leftovers) throws IOException {
+      leftovers.clearUnfinished();
     }
   };
 
@@ -41,4 +50,30 @@ public enum IfExists {
   }
 
   abstract void refuse(OutputFolder folder, List<String> files);
+
+  private static void refuseForeign(OutputFolder folder, List<String> files) {
+    if (!files.contains(OutputFolder.MANIFEST) && !OutputFolder.isHalfPublished(files)) {
+      throw new RunFailure(
+          "%s holds files, but no %s: it is not an output of Joist and will not be replaced"
+              .formatted(folder, OutputFolder.MANIFEST));
+    }
+  }
+
+  /** Removes what a run that was broken off has left, and what is of no more use. */
+  void clear(Leftovers leftovers) throws IOException {
+    leftovers.clear();
+  }
+
+  /**
+   * Once nobody else writes to the folder.
+   *
+   * @return how many finished units there are to go on with
+   * @throws RunFailure when the folder may not be written
+   */
+  public long prepare(OutputFolder folder) throws IOException {
+    check(folder);
+    Leftovers leftovers = Leftovers.of(folder);
+    clear(leftovers);
+    return leftovers.finishedUnits();
+  }
 }

@@ -103,7 +103,10 @@ final class ConvertCommand implements Callable<Integer> {
       return DryRun.of("convert", launcher, specs, options.output(), schema.source(inference))
           .print(out, output.form());
     }
-    engine.convert(launcher, options);
+    FinishedOutput finished =
+        new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
+    new OutputRun(options.output(), output.ifExists(), err)
+        .run(finished, () -> engine.convert(launcher, options));
     return new Summary(options.output()).print(out, output.form());
   }
 

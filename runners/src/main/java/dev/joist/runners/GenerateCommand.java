@@ -3,6 +3,7 @@ package dev.joist.runners;
 import dev.joist.generate.Format;
 import dev.joist.generate.Recipe;
 import dev.joist.pipelines.Generate;
+import dev.joist.pipelines.IfExists;
 import dev.joist.transforms.FileShape;
 import dev.joist.transforms.GenerateSettings;
 import dev.joist.transforms.OutputAccess;
@@ -81,6 +82,9 @@ final class GenerateCommand implements Callable<Integer> {
     var pipelineOptions = launcher.options();
     FileSystems.setDefaultPipelineOptions(pipelineOptions);
     OutputAccess.check(settings.folder());
+    if (output.ifExists() == IfExists.RESUME) {
+      throw usage("--if-exists resume is for commands that read: data is made anew");
+    }
     output.ifExists().check(settings.folder());
     if (output.isDryRun()) {
       new GeneratePlan(settings).print(out, output.form());
@@ -88,7 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Pipeline pipeline = Pipeline.create(pipelineOptions);
     Generate.build(pipeline, settings, info(recipe));
-    launcher.run(pipeline);
+    new OutputRun(settings.folder(), output.ifExists(), err).run(() -> launcher.run(pipeline));
     new GenerateSummary(settings.folder()).print(out, output.form());
     return ExitCode.CLEAN.code();
   }

@@ -49,7 +49,10 @@ final class Interruption {
     asked = true;
     try {
       if (PublishGate.ofProcess().close()) {
-        err.lastLine("joist: interrupted: nothing was published");
+        err.lastLine(
+            PublishGate.ofProcess().isResumable()
+                ? "joist: interrupted: nothing was published; run again with --if-exists resume to go on"
+                : "joist: interrupted: nothing was published");
         start(this::haltSoon);
         start(() -> System.exit(ExitCode.INTERRUPTED.code()));
       } else {

@@ -32,10 +32,15 @@ final class OutputFlags {
 
   @Option(
       names = "--if-exists",
-      paramLabel = "fail|replace",
+      paramLabel = "fail|replace|resume",
       defaultValue = "fail",
-      description = "What to do with an older output in DIR. Default: ${DEFAULT-VALUE}")
+      description =
+          "What to do with an older output in DIR; resume goes on with one that was broken off."
+              + " Default: ${DEFAULT-VALUE}")
   private IfExists ifExists = IfExists.FAIL;
+
+  @Option(names = "--resume", description = "Short for --if-exists resume.")
+  private boolean resume;
 
   @Option(
       names = "--codec",
@@ -102,7 +107,10 @@ final class OutputFlags {
   }
 
   IfExists ifExists() {
-    return ifExists;
+    if (resume && ifExists == IfExists.REPLACE) {
+      throw usage("--resume and --if-exists replace: the one goes on, the other begins anew");
+    }
+    return resume ? IfExists.RESUME : ifExists;
   }
 
   /** What the user chose, for the books. */

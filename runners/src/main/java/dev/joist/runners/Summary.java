@@ -63,6 +63,12 @@ final class Summary {
     for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
       lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
     }
+    long resumed = report.path("unitsResumed").longValue();
+    if (resumed > 0) {
+      lines.add(
+          "resumed: %,d of %s were done before"
+              .formatted(resumed, Amounts.counted(report.get("units").longValue(), "unit")));
+    }
     lines.add(
         "%s read, %s written to %s in %.1f s, %.0f MB/s"
             .formatted(

@@ -37,12 +37,14 @@ final class Balance {
     long droppedFields = 0;
     long skippedMembers = 0;
     long bytesRead = 0;
+    long resumed = 0;
     for (UnitReport report : reports) {
       report.sources().forEach(s -> sources.merge(s.ordinal(), s, SourceBooks::plus));
       report.deadLetters().forEach((code, count) -> deadLetters.merge(code, count, Long::sum));
       droppedFields += report.droppedFields();
       skippedMembers += report.skippedMembers();
       bytesRead += report.bytesRead();
+      resumed += report.origin() == UnitReport.Origin.KEPT ? 1 : 0;
     }
     long documents = 0;
     long rows = 0;
@@ -61,7 +63,9 @@ final class Balance {
             deadLetterFiles,
             droppedFields,
             skippedMembers,
-            bytesRead);
+            bytesRead,
+            reports.size(),
+            resumed);
     checkSums(run);
     return run;
   }

@@ -32,6 +32,7 @@ final class Books {
           json.writeStringField("version", info.version());
           json.writeStringField("command", info.command());
           json.writeStringField("finished", Instant.ofEpochMilli(nowMillis).toString());
+          json.writeStringField("inputs", UnitKey.ofSources(run.sourceFiles()));
           json.writeObjectFieldStart("options");
           for (Map.Entry<String, String> option : info.options().entrySet()) {
             json.writeStringField(option.getKey(), option.getValue());
@@ -72,6 +73,8 @@ final class Books {
           json.writeNumberField("droppedFields", run.droppedFields());
           json.writeNumberField("skippedMembers", run.skippedMembers());
           json.writeNumberField("bytesRead", run.bytesRead());
+          json.writeNumberField("units", run.units());
+          json.writeNumberField("unitsResumed", run.unitsResumed());
           json.writeNumberField("bytesWritten", run.bytesWritten());
           json.writeNumberField("seconds", seconds);
           json.writeStringField("output", output);

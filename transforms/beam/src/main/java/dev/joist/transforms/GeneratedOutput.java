@@ -84,7 +84,7 @@ final class GeneratedOutput {
       SourceFile source = SourceFile.found(0, 0, name, 0, 0);
       sources.add(new SourceBooks(number, source, number, made, made, 0, 0, Outcome.DONE));
     }
-    return new RunReport(rows, rows, Map.of(), sources, files, List.of(), 0, 0, 0);
+    return new RunReport(rows, rows, Map.of(), sources, files, List.of(), 0, 0, 0, units.size(), 0);
   }
 
   private long answers(long rowsInFiles) throws IOException {

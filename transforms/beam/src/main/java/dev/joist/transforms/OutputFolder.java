@@ -137,6 +137,17 @@ public final class OutputFolder implements Serializable {
     return names;
   }
 
+  /** Whether the file is there, as long as it was when it was written. */
+  boolean holds(PartFile file) throws IOException {
+    for (MatchResult.Metadata found :
+        FileSystems.match(escaped(location + file.name()), EmptyMatchTreatment.ALLOW).metadata()) {
+      if (found.sizeBytes() == file.bytes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Removes what this run and any that were broken off before it left behind. */
   void deleteStaging() throws IOException {
     delete(list(STAGING + "/"));
@@ -153,6 +164,15 @@ public final class OutputFolder implements Serializable {
     List<String> names = new ArrayList<>(list(""));
     names.removeIf(name -> name.startsWith(STAGING + "/"));
     return names;
+  }
+
+  /**
+   * Whether these are all the files of an output that was being published when its run ended: parts
+   * without a manifest, and some of the books.
+   */
+  public static boolean isHalfPublished(List<String> names) {
+    return names.stream().anyMatch(name -> name.startsWith(BOOKS + "/"))
+        && names.stream().allMatch(Publication::isOwn);
   }
 
   /** The text of a file of the books. */

@@ -6,6 +6,7 @@ import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,33 +26,41 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
   private final int threads;
   private final OptionalLong sample;
   private final UnknownFields unknown;
+  private final Optional<OutputFolder> folder;
 
   private ProfileUnits(
       InferenceOptions options,
       MemberFilter members,
       int threads,
       OptionalLong sample,
-      UnknownFields unknown) {
+      UnknownFields unknown,
+      Optional<OutputFolder> folder) {
     this.options = options;
     this.members = members;
     this.threads = threads;
     this.sample = sample;
     this.unknown = unknown;
+    this.folder = folder;
   }
 
   public static ProfileUnits create() {
     return new ProfileUnits(
-        InferenceOptions.DEFAULT, MemberFilter.ALL, 0, OptionalLong.empty(), UnknownFields.DEAD);
+        InferenceOptions.DEFAULT,
+        MemberFilter.ALL,
+        0,
+        OptionalLong.empty(),
+        UnknownFields.DEAD,
+        Optional.empty());
   }
 
   /** What becomes of numbers that doubles do not keep and of text that looks like dates. */
   public ProfileUnits withOptions(InferenceOptions chosen) {
-    return new ProfileUnits(chosen, members, threads, sample, unknown);
+    return new ProfileUnits(chosen, members, threads, sample, unknown, folder);
   }
 
   /** Which members of archives are read; all by default. */
   public ProfileUnits withMembers(MemberFilter chosen) {
-    return new ProfileUnits(options, chosen, threads, sample, unknown);
+    return new ProfileUnits(options, chosen, threads, sample, unknown, folder);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -59,7 +68,7 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new ProfileUnits(options, members, chosen, sample, unknown);
+    return new ProfileUnits(options, members, chosen, sample, unknown, folder);
   }
 
   /**
@@ -70,12 +79,20 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
       throw new IllegalArgumentException(
           "a sample has at least 1 document, not " + documents.getAsLong());
     }
-    return new ProfileUnits(options, members, threads, documents, unknown);
+    return new ProfileUnits(options, members, threads, documents, unknown, folder);
   }
 
   /** What becomes of fields outside the schema; to be kept, they need a column of their own. */
   public ProfileUnits withUnknownFields(UnknownFields chosen) {
-    return new ProfileUnits(options, members, threads, sample, chosen);
+    return new ProfileUnits(options, members, threads, sample, chosen, folder);
+  }
+
+  /**
+   * Keeps what is known of each finished unit in the staging folder of an output, and does not read
+   * units again of which that is there. Samples are read anew.
+   */
+  public ProfileUnits keptIn(OutputFolder output) {
+    return new ProfileUnits(options, members, threads, sample, unknown, Optional.of(output));
   }
 
   InferenceOptions options() {
@@ -93,7 +110,7 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
   @Override
   public PCollection<SchemaChoice> expand(PCollection<Unit> units) {
     return units
-        .apply("Tally types", TallyUnits.of(members, threads).withSample(sample))
+        .apply("Tally types", TallyUnits.of(members, threads).withSample(sample).keptIn(folder))
         .apply("Bring all tallies together", Gather.of(SerializableCoder.of(UnitProfile.class)))
         .apply("Choose the schema", ParDo.of(new ChooseFn(options, unknown)))
         .setCoder(SerializableCoder.of(SchemaChoice.class));

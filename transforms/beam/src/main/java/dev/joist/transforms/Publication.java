@@ -91,13 +91,17 @@ final class Publication {
     return from;
   }
 
+  /** Whether Joist itself gave the name. */
+  static boolean isOwn(String name) {
+    return PART.matcher(name).matches() || name.startsWith(OutputFolder.BOOKS + "/");
+  }
+
   /** Only what Joist itself names is ever deleted. */
   private void deleteOldOutput() throws IOException {
     Set<String> current = Set.copyOf(moves.values());
     List<String> old = new ArrayList<>();
     for (String name : folder.list("")) {
-      boolean own = PART.matcher(name).matches() || name.startsWith(OutputFolder.BOOKS + "/");
-      if (own && !name.startsWith(OutputFolder.STAGING + "/") && !current.contains(name)) {
+      if (isOwn(name) && !name.startsWith(OutputFolder.STAGING + "/") && !current.contains(name)) {
         old.add(name);
       }
     }

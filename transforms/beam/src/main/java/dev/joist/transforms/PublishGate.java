@@ -8,6 +8,7 @@ public final class PublishGate {
   private static final PublishGate PROCESS = new PublishGate();
 
   private State state = State.OPEN;
+  private boolean resumable;
 
   private PublishGate() {}
 
@@ -20,6 +21,15 @@ public final class PublishGate {
   /** A signal stops a process, not a run in it: there is one gate for all. */
   public static PublishGate ofProcess() {
     return PROCESS;
+  }
+
+  /** What is done from now on can be gone on with. */
+  public synchronized void allowResuming() {
+    resumable = true;
+  }
+
+  public synchronized boolean isResumable() {
+    return resumable;
   }
 
   /** From now on nothing is published; false, and no effect, once something is. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
  * @param skippedMembers how many members of archives held no data, as directories do
+ * @param unitsResumed how many of the units were done by a run that was broken off
  */
 public record RunReport(
     long documents,
@@ -22,7 +23,9 @@ public record RunReport(
     List<PartFile> deadLetterFiles,
     long droppedFields,
     long skippedMembers,
-    long bytesRead)
+    long bytesRead,
+    long units,
+    long unitsResumed)
     implements Serializable {
   public RunReport {
     deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
@@ -37,6 +40,10 @@ public record RunReport(
       sum += count;
     }
     return sum;
+  }
+
+  List<SourceFile> sourceFiles() {
+    return sources.stream().map(SourceBooks::source).toList();
   }
 
   long sources(SourceBooks.Outcome outcome) {

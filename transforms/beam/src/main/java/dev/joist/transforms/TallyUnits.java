@@ -5,6 +5,7 @@ import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -13,17 +14,21 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /** Reads each unit for its types, its counts and its failures. */
 final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitProfile>> {
   private final MemberFilter members;
   private final int threads;
   private final OptionalLong sample;
+  private final Optional<OutputFolder> folder;
 
-  private TallyUnits(MemberFilter members, int threads, OptionalLong sample) {
+  private TallyUnits(
+      MemberFilter members, int threads, OptionalLong sample, Optional<OutputFolder> folder) {
     this.members = members;
     this.threads = threads;
     this.sample = sample;
+    this.folder = folder;
   }
 
   /**
@@ -33,12 +38,17 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
    * @param threads 0 for as many as there are cores
    */
   static TallyUnits of(MemberFilter members, int threads) {
-    return new TallyUnits(members, threads, OptionalLong.empty());
+    return new TallyUnits(members, threads, OptionalLong.empty(), Optional.empty());
   }
 
   /** Stops after so many documents in the order of the input, which one worker reads. */
   TallyUnits withSample(OptionalLong documents) {
-    return new TallyUnits(members, threads, documents);
+    return new TallyUnits(members, threads, documents, folder);
+  }
+
+  /** Keeps what it reads in the staging folder, but for a sample, and believes what is there. */
+  TallyUnits keptIn(Optional<OutputFolder> chosen) {
+    return new TallyUnits(members, threads, sample, chosen);
   }
 
   @Override
@@ -48,17 +58,23 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
             ? units
                 .apply("Bring all units together", Gather.of(SerializableCoder.of(Unit.class)))
                 .apply("Read the first documents", ParDo.of(new SampleFn(members, sample)))
-            : units.apply("Read every document", ParDo.of(new ReadFn(members, threads)));
+            : units.apply("Read every document", ParDo.of(new ReadFn(this)));
     return profiles.setCoder(SerializableCoder.of(UnitProfile.class));
   }
 
   private static final class ReadFn extends DoFn<Unit, UnitProfile> {
     private final MemberFilter members;
     private final int threads;
+    private final @Nullable KeptResults<UnitProfile> kept;
 
-    ReadFn(MemberFilter members, int threads) {
-      this.members = members;
-      this.threads = threads;
+    ReadFn(TallyUnits transform) {
+      this.members = transform.members;
+      this.threads = transform.threads;
+      this.kept =
+          transform
+              .folder
+              .map(folder -> KeptResults.in(folder, "profile", UnitProfile.class))
+              .orElse(null);
     }
 
     @ProcessElement
@@ -66,10 +82,26 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
         @Element Unit unit, PipelineOptions options, OutputReceiver<UnitProfile> profiles)
         throws IOException {
       try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
-        UnitProfile profile = UnitProfiler.read(unit, members, threads, meter);
+        profiles.output(kept == null ? read(unit, meter) : readOnce(kept, unit, meter));
         meter.finish();
-        profiles.output(profile);
       }
+    }
+
+    private UnitProfile read(Unit unit, UnitMeter meter) throws IOException {
+      return UnitProfiler.read(unit, members, threads, meter);
+    }
+
+    private UnitProfile readOnce(KeptResults<UnitProfile> results, Unit unit, UnitMeter meter)
+        throws IOException {
+      String key = UnitKey.of(unit, List.of(members.toString()));
+      Optional<UnitProfile> before = results.find(unit.number(), key);
+      if (before.isPresent()) {
+        meter.doneBefore(unit, before.get().sources());
+        return before.get();
+      }
+      UnitProfile profile = read(unit, meter);
+      results.keep(unit.number(), key, profile);
+      return profile;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import dev.joist.transforms.Progress.Count;
 import dev.joist.transforms.Progress.Stage;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -42,6 +43,17 @@ public final class UnitMeter implements AutoCloseable {
   public void read(SourceSlice slice) {
     if (slice.to() == slice.source().bytes()) {
       tell(new Count(1, 0, 0, 0));
+    }
+  }
+
+  /** A unit that was done before. */
+  void doneBefore(Unit unit, List<SourceBooks> books) {
+    for (SourceSlice slice : unit.slices()) {
+      bytes(slice.bytes());
+      read(slice);
+    }
+    for (SourceBooks source : books) {
+      tell(new Count(0, 0, source.documents(), source.deadLetters()));
     }
   }
 

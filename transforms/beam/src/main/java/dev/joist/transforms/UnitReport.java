@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
  * @param skippedMembers how many members of archives held no data, as directories do
+ * @param origin whether it was found in the staging folder
  */
 public record UnitReport(
     int unit,
@@ -21,8 +22,16 @@ public record UnitReport(
     Map<String, Long> deadLetters,
     long droppedFields,
     long skippedMembers,
-    long bytesRead)
+    long bytesRead,
+    Origin origin)
     implements Serializable {
+  /** When a unit was done. */
+  public enum Origin {
+    WRITTEN,
+    /** Before, by a run or an attempt that was broken off. */
+    KEPT
+  }
+
   public UnitReport {
     rows = List.copyOf(rows);
     deadLetterParts = List.copyOf(deadLetterParts);
@@ -30,8 +39,51 @@ public record UnitReport(
     deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
   }
 
+  /** Of a unit that was done just now. */
+  public UnitReport(
+      int unit,
+      List<StagedRows> rows,
+      List<PartFile> deadLetterParts,
+      List<SourceBooks> sources,
+      Map<String, Long> deadLetters,
+      long droppedFields,
+      long skippedMembers,
+      long bytesRead) {
+    this(
+        unit,
+        rows,
+        deadLetterParts,
+        sources,
+        deadLetters,
+        droppedFields,
+        skippedMembers,
+        bytesRead,
+        Origin.WRITTEN);
+  }
+
   UnitReport withDeadLetterParts(List<PartFile> changed) {
     return new UnitReport(
-        unit, rows, changed, sources, deadLetters, droppedFields, skippedMembers, bytesRead);
+        unit,
+        rows,
+        changed,
+        sources,
+        deadLetters,
+        droppedFields,
+        skippedMembers,
+        bytesRead,
+        origin);
+  }
+
+  UnitReport withOrigin(Origin changed) {
+    return new UnitReport(
+        unit,
+        rows,
+        deadLetterParts,
+        sources,
+        deadLetters,
+        droppedFields,
+        skippedMembers,
+        bytesRead,
+        changed);
   }
 }

@@ -8,6 +8,8 @@ import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -112,6 +114,21 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     return new WriteUnits(folder, schema, shape, unknown, numbers, members, threads, bytes);
   }
 
+  /** What the bytes of a unit follow from, beside its slices. */
+  List<String> shaping(SchemaChoice columns) {
+    return List.of(
+        columns.yaml(),
+        shape.compression().toString(),
+        Integer.toString(shape.rowGroupRows()),
+        Long.toString(shape.rowGroupBytes()),
+        shape.partitionBy().toString(),
+        // Rows are sorted into folders as many at a time as there is room for.
+        shape.partitionBy().isEmpty() ? "" : Long.toString(memory),
+        unknown.name(),
+        numbers.name(),
+        members.toString());
+  }
+
   @Override
   public PCollection<UnitReport> expand(PCollection<Unit> units) {
     if (schema == null) {
@@ -161,17 +178,33 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
+      SchemaChoice columns = context.sideInput(schema);
+      Unit unit = context.element();
+      String key = UnitKey.of(unit, transform.shaping(columns));
+      KeptReports kept = KeptReports.in(transform.folder);
+      try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE)) {
+        Optional<UnitReport> before = kept.find(unit.number(), key);
+        if (before.isPresent()) {
+          meter.doneBefore(unit, before.get().sources());
+          context.output(before.get());
+        } else {
+          kept.forget(unit.number());
+          UnitReport report = write(columns, unit, meter);
+          kept.keep(key, report);
+          context.output(report);
+        }
+        meter.finish();
+      }
+    }
+
+    private UnitReport write(SchemaChoice columns, Unit unit, UnitMeter meter) throws IOException {
       WriteSettings known = settings;
       if (known == null) {
-        Schema columns = context.sideInput(schema).schema();
-        known = transform.settings(columns, Fit.WHATEVER_IS_KEPT);
+        known = transform.settings(columns.schema(), Fit.WHATEVER_IS_KEPT);
         settings = known;
       }
-      try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE);
-          UnitWriter writer = new UnitWriter(known, context.element(), meter)) {
-        UnitReport report = writer.write();
-        meter.finish();
-        context.output(report);
+      try (UnitWriter writer = new UnitWriter(known, unit, meter)) {
+        return writer.write();
       }
     }
   }

@@ -1,0 +1,72 @@
+package dev.joist.runners;
+
+import dev.joist.pipelines.IfExists;
+import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.OutputLock;
+import dev.joist.transforms.PublishGate;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** One command at a time in an output folder, which may hold an output, or half of one. */
+final class OutputRun {
+  private final OutputFolder folder;
+  private final IfExists ifExists;
+  private final PrintStream err;
+
+  OutputRun(OutputFolder folder, IfExists ifExists, PrintStream err) {
+    this.folder = folder;
+    this.ifExists = ifExists;
+    this.err = err;
+  }
+
+  /** What writes the output. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does the work in a folder that holds nothing, or what may be replaced. */
+  void run(Work work) throws IOException {
+    locked(
+        () -> {
+          prepare();
+          work.run();
+        });
+  }
+
+  /**
+   * Does the work, unless the output is there already.
+   *
+   * @param finished that may be the one that would be made
+   */
+  void run(FinishedOutput finished, Work work) throws IOException {
+    locked(
+        () -> {
+          if (ifExists == IfExists.RESUME && finished.stands()) {
+            err.println(
+                "joist: nothing to do: " + folder + " is complete, of these inputs and options");
+            return;
+          }
+          prepare();
+          PublishGate.ofProcess().allowResuming();
+          work.run();
+        });
+  }
+
+  private void locked(Work work) throws IOException {
+    OutputLock lock = OutputLock.take(folder);
+    try {
+      work.run();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void prepare() throws IOException {
+    long units = ifExists.prepare(folder);
+    if (units > 0) {
+      err.printf(
+          "joist: resuming: %s done, to be used where inputs and options are as they were%n",
+          Amounts.counted(units, "unit"));
+    }
+  }
+}

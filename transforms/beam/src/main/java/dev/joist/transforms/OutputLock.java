@@ -1,0 +1,166 @@
+package dev.joist.transforms;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps two runs out of one local folder. The operating system holds the lock, so it is gone with
+ * its owner however that ends; the file only tells who it is. It lies in the staging folder, which
+ * is never published. Other file systems have no locks: there it keeps nobody out.
+ */
+public final class OutputLock implements AutoCloseable {
+  static final String NAME = OutputFolder.STAGING + "/lock";
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+
+  private final List<Held> held;
+
+  /**
+   * A locked file and the folders that were made for it, the outer first. Opening the file once
+   * more and closing that would give the lock away.
+   *
+   * @param key tells the file from a later one of its name
+   */
+  private record Held(Path file, FileChannel channel, Object key, List<Path> made) {}
+
+  private OutputLock(List<Held> held) {
+    this.held = held;
+  }
+
+  /**
+   * From now until it is closed.
+   *
+   * @throws RunFailure when another run has it, or the folder cannot be written
+   */
+  public static OutputLock take(OutputFolder folder) {
+    String location = folder.toString();
+    if (SourceBytes.isRemote(location)) {
+      return new OutputLock(List.of());
+    }
+    Path file = LocalName.path(location).toAbsolutePath().resolve(NAME);
+    List<Path> made = missingAbove(file);
+    try {
+      Optional<Held> taken = Optional.empty();
+      while (taken.isEmpty()) {
+        taken = take(folder, file, made);
+      }
+      return new OutputLock(List.of(taken.get()));
+    } catch (IOException refused) {
+      throw new RunFailure("--out " + folder + " cannot be written: " + refused, refused);
+    }
+  }
+
+  private static List<Path> missingAbove(Path file) {
+    List<Path> folders = new ArrayList<>();
+    for (Path at = file.getParent(); at != null && !Files.exists(at); at = at.getParent()) {
+      folders.add(0, at);
+    }
+    return folders;
+  }
+
+  /** Empty when a run that ends at this moment has removed the file. */
+  private static Optional<Held> take(OutputFolder folder, Path file, List<Path> made)
+      throws IOException {
+    Files.createDirectories(file.getParent());
+    if (!Files.exists(file)) {
+      Files.write(file, new byte[0], StandardOpenOption.CREATE);
+    }
+    Optional<Object> before = key(file);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean kept = false;
+    try {
+      lock(channel, folder, file);
+      if (before.isPresent() && before.equals(key(file))) {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)));
+        kept = true;
+        return Optional.of(new Held(file, channel, before.get(), made));
+      }
+      return Optional.empty();
+    } finally {
+      if (!kept) {
+        channel.close();
+      }
+    }
+  }
+
+  private static Optional<Object> key(Path file) throws IOException {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException removed) {
+      return Optional.empty();
+    }
+  }
+
+  private static void lock(FileChannel channel, OutputFolder folder, Path file) throws IOException {
+    try {
+      if (channel.tryLock() == null) {
+        throw refusal(folder, Files.readString(file).strip());
+      }
+    } catch (OverlappingFileLockException ours) {
+      throw refusal(folder, "in this very process");
+    }
+  }
+
+  private static RunFailure refusal(OutputFolder folder, String owner) {
+    return new RunFailure(
+        "%s is being written by another run (%s): wait for it, or choose another --out"
+            .formatted(folder, owner.isEmpty() ? "begun just now" : owner));
+  }
+
+  private static String owner() throws IOException {
+    return "process %d on %s, since %s%n"
+        .formatted(
+            ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Asking the network for it may take seconds. */
+  private static String host() throws IOException {
+    if (Files.isReadable(HOST)) {
+      return Files.readString(HOST).strip();
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "a host without a name";
+    }
+  }
+
+  /** Removes the file, unless another run has put its own there, and the folders made for it. */
+  @Override
+  public void close() throws IOException {
+    for (Held one : held) {
+      if (key(one.file()).equals(Optional.of(one.key()))) {
+        Files.deleteIfExists(one.file());
+      }
+      one.channel().close();
+      removeEmpty(one.made());
+    }
+  }
+
+  private static void removeEmpty(List<Path> folders) throws IOException {
+    try {
+      for (int i = folders.size() - 1; i >= 0; i--) {
+        Files.deleteIfExists(folders.get(i));
+      }
+    } catch (DirectoryNotEmptyException used) {
+      // By an output, or by what is staged to go on with.
+    }
+  }
+}
