@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -131,10 +132,25 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
         return;
       }
       Fit fit = guessed.trust() == Trust.SURE ? Fit.WHATEVER_IS_KEPT : Fit.AS_INFERRED;
+      KeptReports kept = KeptReports.in(write.folder());
+      List<String> shaping = new ArrayList<>(write.shaping(guessed.schema()));
+      shaping.add(fit.name());
+      String key = UnitKey.of(unit, shaping);
+      Optional<UnitReport> before = kept.find(unit.number(), key);
+      if (before.isPresent()) {
+        try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE)) {
+          meter.doneBefore(unit, before.get().sources());
+          meter.finish();
+        }
+        context.output(new Attempt(unit, List.of(before.get())));
+        return;
+      }
+      kept.forget(unit.number());
       WriteSettings settings = write.settings(guessed.schema().schema(), fit);
       try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE);
           UnitWriter writer = new UnitWriter(settings, unit, meter)) {
         UnitReport report = writer.write();
+        kept.keep(key, report);
         meter.finish();
         context.output(new Attempt(unit, List.of(report)));
       } catch (Misfit misfit) {

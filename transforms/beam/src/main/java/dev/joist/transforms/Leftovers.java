@@ -47,6 +47,6 @@ public final class Leftovers {
   }
 
   private static boolean isOfUnit(String name) {
-    return name.startsWith(UNIT) && !name.endsWith(".tmp");
+    return (name.startsWith(UNIT) && !name.endsWith(".tmp")) || name.equals(OutputFolder.MISFIT);
   }
 }
