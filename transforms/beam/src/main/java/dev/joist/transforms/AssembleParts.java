@@ -3,12 +3,9 @@ package dev.joist.transforms;
 import dev.joist.assembly.PartWriter;
 import dev.joist.assembly.Piece;
 import dev.joist.columnar.BadInputException;
-import dev.joist.parquet.read.ParquetInput;
-import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -21,7 +18,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Makes the files of the output in the staging folder, each on any worker. */
-final class AssembleParts extends PTransform<PCollection<Part>, PCollection<MadePart>> {
+final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollection<MadePart>> {
   private final OutputFolder folder;
   private final PCollectionView<SchemaChoice> schema;
   private final FileShape shape;
@@ -36,23 +33,24 @@ final class AssembleParts extends PTransform<PCollection<Part>, PCollection<Made
   }
 
   @Override
-  public PCollection<MadePart> expand(PCollection<Part> parts) {
-    return parts
-        .apply("Number the parts", ParDo.of(new NumberFn()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Part.class)))
-        .apply("Hand out the parts", GroupByKey.create())
+  public PCollection<MadePart> expand(PCollection<PartBundle> bundles) {
+    return bundles
+        .apply("Number the bundles", ParDo.of(new NumberFn()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(PartBundle.class)))
+        .apply("Hand out the bundles", GroupByKey.create())
         .apply("Assemble", ParDo.of(new AssembleFn(this)).withSideInputs(schema))
         .setCoder(SerializableCoder.of(MadePart.class));
   }
 
-  private static final class NumberFn extends DoFn<Part, KV<Integer, Part>> {
+  private static final class NumberFn extends DoFn<PartBundle, KV<Integer, PartBundle>> {
     @ProcessElement
-    public void number(@Element Part part, OutputReceiver<KV<Integer, Part>> numbered) {
-      numbered.output(KV.of(part.number(), part));
+    public void number(
+        @Element PartBundle bundle, OutputReceiver<KV<Integer, PartBundle>> numbered) {
+      numbered.output(KV.of(bundle.number(), bundle));
     }
   }
 
-  private static final class AssembleFn extends DoFn<KV<Integer, Iterable<Part>>, MadePart> {
+  private static final class AssembleFn extends DoFn<KV<Integer, Iterable<PartBundle>>, MadePart> {
     private final OutputFolder folder;
     private final PCollectionView<SchemaChoice> schema;
     private final FileShape shape;
@@ -67,39 +65,35 @@ final class AssembleParts extends PTransform<PCollection<Part>, PCollection<Made
 
     @ProcessElement
     public void assemble(ProcessContext context) throws IOException {
-      Part part = context.element().getValue().iterator().next();
-      boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
-      PartFile made =
-          whole
-              ? part.files().get(0).file()
-              : assemble(part, shape.stored(context.sideInput(schema).schema()));
-      context.output(new MadePart(part.number(), part.name(), made));
+      PartBundle bundle = context.element().getValue().iterator().next();
+      Schema columns = shape.stored(context.sideInput(schema).schema());
+      try (StagedReaders readers = new StagedReaders(folder, columns)) {
+        for (Part part : bundle.parts()) {
+          boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
+          PartFile made = whole ? part.files().get(0).file() : assemble(part, columns, readers);
+          context.output(new MadePart(part.number(), part.name(), made));
+        }
+      }
     }
 
-    private PartFile assemble(Part part, Schema columns) throws IOException {
+    private PartFile assemble(Part part, Schema columns, StagedReaders readers) throws IOException {
       String name = "assembled-%05d.parquet".formatted(part.number());
       try (StagedFile file = StagedFile.create(folder, name);
           PartWriter writer =
               new PartWriter(
                   columns, shape.layout(), ComputePool.ofWidthOrCores(threads), file.stream())) {
-        for (int i = 0; i < part.files().size(); i++) {
-          append(part, i, columns, writer);
+        for (Piece piece : part.pieces()) {
+          append(part.files().get(piece.group().file()).file().name(), piece, readers, writer);
         }
         WrittenFile written = writer.finish();
         return file.finish(written.rows(), written.bytes());
       }
     }
 
-    private void append(Part part, int file, Schema columns, PartWriter writer) throws IOException {
-      String name = part.files().get(file).file().name();
-      try (SeekableByteChannel channel = folder.open(name)) {
-        ParquetReader reader = new ParquetReader();
-        reader.open(ParquetInput.of(channel), columns);
-        for (Piece piece : part.pieces()) {
-          if (piece.group().file() == file) {
-            writer.append(reader, piece);
-          }
-        }
+    private static void append(String name, Piece piece, StagedReaders readers, PartWriter writer)
+        throws IOException {
+      try {
+        writer.append(readers.of(name), piece);
       } catch (BadInputException broken) {
         throw new IOException(name + ": " + broken.getMessage(), broken);
       }

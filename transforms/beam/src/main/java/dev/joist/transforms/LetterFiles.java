@@ -99,28 +99,43 @@ final class LetterFiles {
     }
   }
 
-  /** The letters of a unit are in the order of its slices. */
+  /** The letters of a unit are in the order of its slices; batches hold those of many. */
   private void copy(List<SourceBooks> slices) throws IOException, BadInputException {
+    ColumnBatch batch = new ColumnBatch(DeadLetters.SCHEMA);
     for (SourceBooks slice : slices) {
       Start start = starts.getOrDefault(slice.ordinal(), Start.OF_SOURCE);
       long left = slice.deadLetters();
       while (left > 0) {
-        ColumnBatch batch = new ColumnBatch(DeadLetters.SCHEMA);
-        int rows = reader.read(batch, (int) Math.min(left, BATCH_ROWS), BATCH_BYTES);
-        if (rows == 0) {
-          throw new IOException("fewer dead letters were written than counted");
+        if (batch.rows() >= BATCH_ROWS || batch.bytesUsed() >= BATCH_BYTES) {
+          open.write(batch);
+          batch = new ColumnBatch(DeadLetters.SCHEMA);
         }
-        add((LongColumn) batch.column(DeadLetters.ORDINAL), start.documents());
-        add((LongColumn) batch.column(DeadLetters.LINE), start.lines());
-        open.write(batch);
-        left -= rows;
+        left -= read(batch, left, start);
       }
+    }
+    if (batch.rows() > 0) {
+      open.write(batch);
     }
   }
 
-  private static void add(LongColumn column, long more) {
+  private int read(ColumnBatch batch, long most, Start start)
+      throws IOException, BadInputException {
+    LongColumn ordinals = (LongColumn) batch.column(DeadLetters.ORDINAL);
+    LongColumn lines = (LongColumn) batch.column(DeadLetters.LINE);
+    int ordinalsBefore = ordinals.values();
+    int linesBefore = lines.values();
+    int rows = reader.read(batch, (int) Math.min(most, BATCH_ROWS), BATCH_BYTES);
+    if (rows == 0) {
+      throw new IOException("fewer dead letters were written than counted");
+    }
+    add(ordinals, ordinalsBefore, start.documents());
+    add(lines, linesBefore, start.lines());
+    return rows;
+  }
+
+  private static void add(LongColumn column, int from, long more) {
     long[] values = column.array();
-    for (int i = 0; i < column.values(); i++) {
+    for (int i = from; i < column.values(); i++) {
       values[i] += more;
     }
   }

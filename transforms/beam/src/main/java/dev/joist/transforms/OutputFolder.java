@@ -63,9 +63,10 @@ public final class OutputFolder implements Serializable {
     return FileSystems.matchNewResource(location + name, false);
   }
 
+  /** A stream that fails with a {@link RunFailure} when the folder takes no more. */
   public OutputStream create(String name) throws IOException {
     WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
-    return Channels.newOutputStream(channel);
+    return new OutputFile(this, Channels.newOutputStream(channel));
   }
 
   boolean exists(String name) throws IOException {

@@ -18,12 +18,12 @@ final class PartPlan {
   }
 
   /** The reports come in the order of the units. */
-  static List<Part> of(List<UnitReport> reports, FileShape shape) {
+  static List<PartBundle> of(List<UnitReport> reports, FileShape shape) {
     PartPlan plan = new PartPlan(shape);
     for (UnitReport report : reports) {
       plan.files.addAll(report.rows());
     }
-    return plan.areWhole() ? plan.asTheyAre() : plan.assembled();
+    return PartBundle.of(plan.areWhole() ? plan.asTheyAre() : plan.assembled());
   }
 
   private boolean areWhole() {

@@ -75,7 +75,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
             "Bring all reports together", Gather.of(SerializableCoder.of(UnitReport.class)));
     PCollectionView<List<MadePart>> parts =
         all.apply("Lay out the files", ParDo.of(new LayOutFn(shape, limit)))
-            .setCoder(SerializableCoder.of(Part.class))
+            .setCoder(SerializableCoder.of(PartBundle.class))
             .apply("Assemble the files", new AssembleParts(folder, schema, shape, threads))
             .apply("Wait for all files", View.asList());
     return all.apply(
@@ -85,7 +85,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   }
 
   /** Finds out that a run cannot be published before files are made. */
-  private static final class LayOutFn extends DoFn<KV<Integer, Iterable<UnitReport>>, Part> {
+  private static final class LayOutFn extends DoFn<KV<Integer, Iterable<UnitReport>>, PartBundle> {
     private final FileShape shape;
     private final DeadLimit limit;
 
@@ -98,12 +98,12 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     public void layOut(
         @Element KV<Integer, Iterable<UnitReport>> all,
         PipelineOptions options,
-        OutputReceiver<Part> parts) {
+        OutputReceiver<PartBundle> bundles) {
       Progress.of(options).begin(Progress.Stage.PUBLISH);
       List<UnitReport> reports = Balance.inOrder(all.getValue());
       RunReport run = Balance.ofStaged(reports);
       limit.check(run.documents(), run.deadLetterCount());
-      PartPlan.of(reports, shape).forEach(parts::output);
+      PartPlan.of(reports, shape).forEach(bundles::output);
     }
   }
 

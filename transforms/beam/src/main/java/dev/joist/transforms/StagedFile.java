@@ -17,6 +17,7 @@ public final class StagedFile implements AutoCloseable {
   private final String temporary;
   private final CRC32C checksum = new CRC32C();
   private final OutputStream out;
+  private boolean finished;
 
   private StagedFile(OutputFolder folder, String name) throws IOException {
     this.folder = folder;
@@ -46,13 +47,20 @@ public final class StagedFile implements AutoCloseable {
   public PartFile finish(long rows, long bytes) throws IOException {
     out.close();
     folder.rename(temporary, name);
+    finished = true;
     return new PartFile(name, rows, bytes, "crc32c:%08x".formatted(checksum.getValue()));
   }
 
   /** Leaves nothing behind that was not finished. */
   @Override
   public void close() throws IOException {
-    out.close();
-    folder.delete(List.of(temporary));
+    try {
+      out.close();
+    } finally {
+      // Beam looks for what is not there among all files of the folder, thousands at times.
+      if (!finished) {
+        folder.delete(List.of(temporary));
+      }
+    }
   }
 }

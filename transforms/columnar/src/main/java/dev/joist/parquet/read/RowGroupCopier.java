@@ -30,6 +30,9 @@ final class RowGroupCopier {
   private final PageCursor pages = new PageCursor();
   private @Nullable FileMetaData metadata;
 
+  /** The last that {@link #hasPathsOf} found good; of files with many groups it is asked often. */
+  private Footer good = Footer.NONE;
+
   RowGroupCopier(FileBytes file) {
     this.file = file;
     this.indexes = new ChunkIndexReader(file);
@@ -38,10 +41,15 @@ final class RowGroupCopier {
   /** Another file begins. */
   void forget() {
     metadata = null;
+    good = Footer.NONE;
   }
 
   /** Whether the file names its columns as the standard says, which legacy lists do not. */
+  @SuppressWarnings("ReferenceEquality") // Comparing all groups is what this spares.
   boolean hasPathsOf(Footer footer) {
+    if (footer == good) {
+      return true;
+    }
     for (RowGroupEntry group : footer.groups()) {
       for (int i = 0; i < group.columns().size(); i++) {
         if (!group.columns().get(i).path().equals(footer.schema().leaves().get(i).path())) {
@@ -49,6 +57,7 @@ final class RowGroupCopier {
         }
       }
     }
+    good = footer;
     return true;
   }
 
