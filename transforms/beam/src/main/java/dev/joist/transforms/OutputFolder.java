@@ -1,20 +1,26 @@
 package dev.joist.transforms;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -70,8 +76,7 @@ public final class OutputFolder implements Serializable {
   }
 
   boolean exists(String name) throws IOException {
-    String glob = escaped(location + name);
-    return !FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    return size(name) >= 0;
   }
 
   /** To read a file of the folder at any place. */
@@ -120,33 +125,57 @@ public final class OutputFolder implements Serializable {
 
   /** The names of all files whose name begins with {@code prefix}, at any depth, sorted. */
   List<String> list(String prefix) throws IOException {
-    List<String> names = new ArrayList<>();
-    String root = FileSystems.matchNewResource(location, true).toString();
+    return List.copyOf(sizes(prefix).keySet());
+  }
+
+  /** Whether the file is there, as long as it was when it was written. */
+  boolean holds(PartFile file) throws IOException {
+    return size(file.name()) == file.bytes();
+  }
+
+  /** The length of a file, or -1 when it is not there. */
+  private long size(String name) throws IOException {
+    if (SourceBytes.isRemote(location)) {
+      return sizes(name).getOrDefault(name, -1L);
+    }
     try {
+      return Files.size(Path.of(location + name));
+    } catch (NoSuchFileException absent) {
+      return -1;
+    }
+  }
+
+  /** The lengths of all files whose name begins with {@code prefix}, at any depth. */
+  private SortedMap<String, Long> sizes(String prefix) throws IOException {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    if (SourceBytes.isRemote(location)) {
+      String root = FileSystems.matchNewResource(location, true).toString();
       String glob = escaped(location + prefix) + "**";
       for (MatchResult.Metadata found :
           FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
         String name = found.resourceId().toString();
         if (!found.resourceId().isDirectory() && name.startsWith(root)) {
-          names.add(name.substring(root.length()));
+          sizes.put(name.substring(root.length()), found.sizeBytes());
         }
       }
-    } catch (FileNotFoundException absent) {
-      return List.of();
+      return sizes;
     }
-    names.sort(null);
-    return names;
-  }
-
-  /** Whether the file is there, as long as it was when it was written. */
-  boolean holds(PartFile file) throws IOException {
-    for (MatchResult.Metadata found :
-        FileSystems.match(escaped(location + file.name()), EmptyMatchTreatment.ALLOW).metadata()) {
-      if (found.sizeBytes() == file.bytes()) {
-        return true;
+    // Beam's local globs cannot name every path.
+    Path root = Path.of(location);
+    Path from = Path.of(location + prefix.substring(0, prefix.lastIndexOf('/') + 1));
+    if (Files.isDirectory(from)) {
+      try (Stream<Path> found = Files.walk(from)) {
+        for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
+          String name = root.relativize(file).toString();
+          if (name.startsWith(prefix)) {
+            sizes.put(name, size(name));
+          }
+        }
+      } catch (UncheckedIOException unreadable) {
+        throw unreadable.getCause();
       }
     }
-    return false;
+    return sizes;
   }
 
   /** Removes what this run and any that were broken off before it left behind. */

@@ -31,7 +31,7 @@ class KeptReportsTest {
 
   @BeforeEach
   void keepOne() throws IOException {
-    output = OutputFolder.of(folder.resolve("a b").toString());
+    output = OutputFolder.of(folder.resolve("a [b]* c").toString());
     reports = KeptReports.in(output);
     PartFile rows;
     try (StagedFile file = StagedFile.create(output, "unit-00003-data.parquet")) {
@@ -45,7 +45,7 @@ class KeptReportsTest {
   }
 
   private Path staged(String name) {
-    return folder.resolve("a b/_joist/staging").resolve(name);
+    return folder.resolve("a [b]* c/_joist/staging").resolve(name);
   }
 
   @Test
