@@ -7,6 +7,7 @@ import dev.joist.transforms.ProfileUnits;
 import dev.joist.transforms.Publish;
 import dev.joist.transforms.RunReport;
 import dev.joist.transforms.SchemaChoice;
+import dev.joist.transforms.TableLayout;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.WriteUnits;
 import org.apache.beam.sdk.Pipeline;
@@ -23,6 +24,12 @@ public final class Convert {
 
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(Pipeline pipeline, ConvertOptions options) {
+    return build(pipeline, options, TableLayout.PLAIN);
+  }
+
+  /** The same of documents that are taken apart to tables. */
+  static PCollection<RunReport> build(
+      Pipeline pipeline, ConvertOptions options, TableLayout tables) {
     PCollection<Unit> units =
         pipeline
             .apply(
@@ -31,6 +38,7 @@ public final class Convert {
             .apply("Plan the units", PlanUnits.create());
     WriteUnits write =
         WriteUnits.to(options.output())
+            .withTables(tables)
             .withShape(options.shape())
             .withUnknownFields(options.unknownFields())
             .withNumbers(options.inference().numbers())
@@ -57,6 +65,7 @@ public final class Convert {
                     options.output(),
                     options.info(),
                     written.get(InferAndWrite.SCHEMA).apply("Tell Publish", View.asSingleton()))
+                .withTables(tables)
                 .withShape(options.shape())
                 .withDeadLimit(options.deadLimit())
                 .withThreads(options.threads()));

@@ -6,6 +6,7 @@ import dev.joist.columnar.BadInputException;
 import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -21,13 +22,19 @@ import org.apache.beam.sdk.values.PCollectionView;
 final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollection<MadePart>> {
   private final OutputFolder folder;
   private final PCollectionView<SchemaChoice> schema;
+  private final TableLayout tables;
   private final FileShape shape;
   private final int threads;
 
   AssembleParts(
-      OutputFolder folder, PCollectionView<SchemaChoice> schema, FileShape shape, int threads) {
+      OutputFolder folder,
+      PCollectionView<SchemaChoice> schema,
+      TableLayout tables,
+      FileShape shape,
+      int threads) {
     this.folder = folder;
     this.schema = schema;
+    this.tables = tables;
     this.shape = shape;
     this.threads = threads;
   }
@@ -53,12 +60,14 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
   private static final class AssembleFn extends DoFn<KV<Integer, Iterable<PartBundle>>, MadePart> {
     private final OutputFolder folder;
     private final PCollectionView<SchemaChoice> schema;
+    private final TableLayout tables;
     private final FileShape shape;
     private final int threads;
 
     AssembleFn(AssembleParts transform) {
       this.folder = transform.folder;
       this.schema = transform.schema;
+      this.tables = transform.tables;
       this.shape = transform.shape;
       this.threads = transform.threads;
     }
@@ -66,12 +75,13 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
     @ProcessElement
     public void assemble(ProcessContext context) throws IOException {
       PartBundle bundle = context.element().getValue().iterator().next();
-      Schema columns = shape.stored(context.sideInput(schema).schema());
+      List<Table> all = tables.tables(context.sideInput(schema).schema());
+      Schema columns = shape.stored(all.get(bundle.table()).schema());
       try (StagedReaders readers = new StagedReaders(folder, columns)) {
         for (Part part : bundle.parts()) {
           boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
           PartFile made = whole ? part.files().get(0).file() : assemble(part, columns, readers);
-          context.output(new MadePart(part.number(), part.name(), made));
+          context.output(new MadePart(part.number(), part.table(), part.name(), made));
         }
       }
     }

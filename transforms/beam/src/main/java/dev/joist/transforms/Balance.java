@@ -27,11 +27,17 @@ final class Balance {
   /**
    * The sum of the reports.
    *
-   * @param files all rows, under their final names
+   * @param layout which tables there are
+   * @param names of the tables
+   * @param files of each table, under their final names
    * @param deadLetterFiles all dead letters, under their final names
    */
   static RunReport of(
-      List<UnitReport> reports, List<PartFile> files, List<PartFile> deadLetterFiles) {
+      List<UnitReport> reports,
+      TableLayout layout,
+      List<String> names,
+      List<List<PartFile>> files,
+      List<PartFile> deadLetterFiles) {
     Map<Integer, SourceBooks> sources = new TreeMap<>();
     Map<String, Long> deadLetters = new TreeMap<>();
     long droppedFields = 0;
@@ -48,8 +54,10 @@ final class Balance {
     }
     long documents = 0;
     long rows = 0;
+    List<Long> tableRows = List.of();
     for (SourceBooks source : sources.values()) {
-      checkSource(source);
+      checkSource(source, layout);
+      tableRows = SourceBooks.sum(tableRows, source.tableRows());
       documents += source.documents();
       rows += source.rows();
     }
@@ -59,7 +67,7 @@ final class Balance {
             rows,
             deadLetters,
             List.copyOf(sources.values()),
-            files,
+            tables(layout, names, rows, tableRows, files),
             deadLetterFiles,
             droppedFields,
             skippedMembers,
@@ -70,15 +78,30 @@ final class Balance {
     return run;
   }
 
+  private static List<TableReport> tables(
+      TableLayout layout,
+      List<String> names,
+      long rows,
+      List<Long> tableRows,
+      List<List<PartFile>> files) {
+    List<TableReport> tables = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      long made = tableRows.isEmpty() ? 0 : tableRows.get(i);
+      tables.add(new TableReport(names.get(i), layout.isPlain() ? rows : made, files.get(i)));
+    }
+    return tables;
+  }
+
   /** The same before the files are made, of what the units staged. */
-  static RunReport ofStaged(List<UnitReport> reports) {
-    List<PartFile> files = new ArrayList<>();
+  static RunReport ofStaged(List<UnitReport> reports, TableLayout layout, List<String> names) {
+    List<List<PartFile>> files = new ArrayList<>();
+    names.forEach(name -> files.add(new ArrayList<>()));
     List<PartFile> letters = new ArrayList<>();
     for (UnitReport report : reports) {
-      report.rows().forEach(staged -> files.add(staged.file()));
+      report.rows().forEach(staged -> files.get(staged.table()).add(staged.file()));
       letters.addAll(report.deadLetterParts());
     }
-    return of(reports, files, letters);
+    return of(reports, layout, names, files, letters);
   }
 
   private static void checkUnit(int expected, int unit) {
@@ -88,31 +111,36 @@ final class Balance {
     }
   }
 
-  private static void checkSource(SourceBooks source) {
-    if (!source.balances()) {
+  private static void checkSource(SourceBooks source, TableLayout layout) {
+    boolean split = !layout.isPlain() && layout.beginsWithDocuments();
+    long firstRows =
+        split && !source.tableRows().isEmpty() ? source.tableRows().get(0) : source.rows();
+    if (!source.balances() || (split && firstRows != source.rows())) {
       throw new RunFailure(
           "%s: %d documents were read, but %d rows and %d dead letters came of them: nothing was published"
               .formatted(
-                  source.source().path(), source.documents(), source.rows(), source.deadLetters()));
+                  source.source().path(), source.documents(), firstRows, source.deadLetters()));
     }
   }
 
   /** The sources against the files: two counts that were made in different places. */
   private static void checkSums(RunReport run) {
-    long rowsInFiles = 0;
-    for (PartFile file : run.files()) {
-      rowsInFiles += file.rows();
+    for (TableReport table : run.tables()) {
+      if (table.rowsInFiles() != table.rows()) {
+        throw new RunFailure(
+            "%d rows of the table %s were made, but its files hold %d: nothing was published"
+                .formatted(table.rows(), table.name(), table.rowsInFiles()));
+      }
     }
     long lettersInFiles = 0;
     for (PartFile file : run.deadLetterFiles()) {
       lettersInFiles += file.rows();
     }
-    if (rowsInFiles != run.rows()
-        || lettersInFiles != run.deadLetterCount()
+    if (lettersInFiles != run.deadLetterCount()
         || run.documents() != run.rows() + run.deadLetterCount()) {
       throw new RunFailure(
           "%d documents were read, but the files hold %d rows and %d dead letters: nothing was published"
-              .formatted(run.documents(), rowsInFiles, lettersInFiles));
+              .formatted(run.documents(), run.rows(), lettersInFiles));
     }
   }
 }

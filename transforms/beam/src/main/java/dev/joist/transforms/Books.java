@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.joist.schema.yaml.SchemaYaml;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -14,15 +15,20 @@ import java.util.Map;
 
 /** The JSON files beside the data: the manifest and the report. */
 final class Books {
-  /** What the only table of a one-table command is called. */
-  private static final String TABLE = "data";
-
   private final RunInfo info;
   private final RunReport run;
+  private final List<Table> tables;
 
+  /** Of a one-table command. */
   Books(RunInfo info, RunReport run) {
+    this(info, run, List.of());
+  }
+
+  /** Of tables that documents are taken apart to; none when documents are rows as they are. */
+  Books(RunInfo info, RunReport run, List<Table> tables) {
     this.info = info;
     this.run = run;
+    this.tables = tables;
   }
 
   /** What the output is; but for the clock, equal runs write equal manifests. */
@@ -41,8 +47,21 @@ final class Books {
           json.writeNumberField("documents", run.documents());
           json.writeNumberField("rows", run.rows());
           json.writeNumberField("deadLetters", run.deadLetterCount());
-          files(json, "files", run.files());
-          files(json, "deadLetterFiles", run.deadLetterFiles());
+          if (!tables.isEmpty()) {
+            tables(json);
+          }
+          json.writeArrayFieldStart("files");
+          for (TableReport table : run.tables()) {
+            for (PartFile file : table.files()) {
+              file(json, file, tables.isEmpty() ? "" : table.name());
+            }
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("deadLetterFiles");
+          for (PartFile file : run.deadLetterFiles()) {
+            file(json, file, "");
+          }
+          json.writeEndArray();
           json.writeStringField("schema", schema.yaml());
         });
   }
@@ -57,7 +76,9 @@ final class Books {
           json.writeStringField("engine", info.engine());
           json.writeNumberField("documents", run.documents());
           json.writeObjectFieldStart("rows");
-          json.writeNumberField(TABLE, run.rows());
+          for (TableReport table : run.tables()) {
+            json.writeNumberField(table.name(), table.rows());
+          }
           json.writeEndObject();
           json.writeObjectFieldStart("deadLetters");
           for (Map.Entry<String, Long> code : run.deadLetters().entrySet()) {
@@ -123,18 +144,29 @@ final class Books {
     return names;
   }
 
-  private static void files(JsonGenerator json, String name, List<PartFile> files)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (PartFile file : files) {
+  private void tables(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("tables");
+    for (int i = 0; i < tables.size(); i++) {
       json.writeStartObject();
-      json.writeStringField("name", file.name());
-      json.writeNumberField("rows", file.rows());
-      json.writeNumberField("bytes", file.bytes());
-      json.writeStringField("checksum", file.checksum());
+      json.writeStringField("name", tables.get(i).name());
+      json.writeStringField("folder", tables.get(i).folder());
+      json.writeNumberField("rows", run.tables().get(i).rows());
+      json.writeStringField("schema", SchemaYaml.write(tables.get(i).schema()));
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void file(JsonGenerator json, PartFile file, String table) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", file.name());
+    if (!table.isEmpty()) {
+      json.writeStringField("table", table);
+    }
+    json.writeNumberField("rows", file.rows());
+    json.writeNumberField("bytes", file.bytes());
+    json.writeStringField("checksum", file.checksum());
+    json.writeEndObject();
   }
 
   private static String document(Fields fields) throws IOException {

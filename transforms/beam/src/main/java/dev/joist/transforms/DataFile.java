@@ -2,9 +2,10 @@ package dev.joist.transforms;
 
 import dev.joist.columnar.BatchCopy;
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.json.JsonIngest;
+import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The rows of one unit. Batches of few rows, as small sources make them, are gathered before the
@@ -17,27 +18,37 @@ final class DataFile implements RowFile {
   private static final long GATHERED_BYTES = 4 << 20;
 
   private final StagedParquet file;
-  private final JsonIngest ingest;
+  private final Consumer<ColumnBatch> recycler;
   private ColumnBatch gathered;
 
+  /** Of documents as they are. */
   DataFile(WriteSettings settings, int unit) {
-    this.ingest = settings.ingest();
-    this.gathered = new ColumnBatch(settings.schema());
+    this(settings, name(unit), settings.schema(), settings.ingest()::recycle);
+  }
+
+  DataFile(WriteSettings settings, String name, Schema schema, Consumer<ColumnBatch> recycler) {
+    this.recycler = recycler;
+    this.gathered = new ColumnBatch(schema);
     this.file =
         new StagedParquet(
             settings.folder(),
-            name(unit),
-            settings.schema(),
+            name,
+            schema,
             settings.layout(),
             builder ->
                 builder
                     .encodeIn(settings.pool())
                     .inFlightBytes(settings.bufferBytes())
-                    .recycleTo(ingest::recycle));
+                    .recycleTo(recycler));
   }
 
   static String name(int unit) {
     return "unit-%05d-data.parquet".formatted(unit);
+  }
+
+  /** Of one of several tables. */
+  static String name(int unit, int table) {
+    return "unit-%05d-data-%05d.parquet".formatted(unit, table);
   }
 
   @Override
@@ -48,7 +59,7 @@ final class DataFile implements RowFile {
       return;
     }
     BatchCopy.append(batch, gathered);
-    ingest.recycle(batch);
+    recycler.accept(batch);
     if (gathered.bytesUsed() >= GATHERED_BYTES) {
       writeGathered();
     }

@@ -52,7 +52,7 @@ final class GeneratedOutput {
     SchemaChoice schema = SchemaChoice.given(SchemaYaml.write(Generator.schema(recipe)));
     text(OutputFolder.SCHEMA, schema.yaml());
     try (OutputStream ledger = book(OutputFolder.LEDGER)) {
-      Ledger.write(run.sources(), ledger);
+      Ledger.of(run).write(ledger);
     }
     Books texts = new Books(info, run);
     long now = System.currentTimeMillis();
@@ -84,7 +84,8 @@ final class GeneratedOutput {
       SourceFile source = SourceFile.found(0, 0, name, 0, 0);
       sources.add(new SourceBooks(number, source, number, made, made, 0, 0, Outcome.DONE));
     }
-    return new RunReport(rows, rows, Map.of(), sources, files, List.of(), 0, 0, 0, units.size(), 0);
+    List<TableReport> table = TableReport.only(rows, files);
+    return new RunReport(rows, rows, Map.of(), sources, table, List.of(), 0, 0, 0, units.size(), 0);
   }
 
   private long answers(long rowsInFiles) throws IOException {

@@ -6,7 +6,6 @@ import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** The Parquet file that says of every source what became of it: a row each, in their order. */
 final class Ledger {
@@ -20,11 +19,35 @@ final class Ledger {
           Field.required("dead_letters", Scalar.INT64),
           Field.required("unit", Scalar.INT64));
 
-  private Ledger() {}
+  private final RunReport run;
 
-  static void write(List<SourceBooks> sources, OutputStream out) throws IOException {
-    BookRows rows = new BookRows(SCHEMA);
-    for (SourceBooks books : sources) {
+  /** Whether documents are more than rows of one table, so that there is more to tell. */
+  private final boolean split;
+
+  private Ledger(RunReport run) {
+    this.run = run;
+    this.split = run.sources().stream().anyMatch(source -> !source.tableRows().isEmpty());
+  }
+
+  static Ledger of(RunReport run) {
+    return new Ledger(run);
+  }
+
+  /** The columns of every ledger, and of those of several tables one a table. */
+  private Schema schema() {
+    Schema schema = SCHEMA;
+    if (split) {
+      for (TableReport table : run.tables()) {
+        schema = schema.with(Field.required("rows of " + table.name(), Scalar.INT64));
+      }
+    }
+    return schema;
+  }
+
+  void write(OutputStream out) throws IOException {
+    Schema schema = schema();
+    BookRows rows = new BookRows(schema);
+    for (SourceBooks books : run.sources()) {
       SourceFile source = books.source();
       rows.text(source.path())
           .number(source.bytes())
@@ -32,10 +55,13 @@ final class Ledger {
           .number(books.documents())
           .number(books.rows())
           .number(books.deadLetters())
-          .number(books.unit())
-          .endRow();
+          .number(books.unit());
+      for (int table = 0; split && table < run.tables().size(); table++) {
+        rows.number(books.tableRows().isEmpty() ? 0 : books.tableRows().get(table));
+      }
+      rows.endRow();
     }
-    try (ParquetWriter writer = ParquetWriter.builder(SCHEMA, out).build()) {
+    try (ParquetWriter writer = ParquetWriter.builder(schema, out).build()) {
       writer.write(rows.batch());
       writer.finish();
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts that one worker makes one after the other. Thousands of small ones share the staged files
- * that they are made of, and opening such a file costs more than a small part.
+ * Parts of one table that one worker makes one after the other. Thousands of small ones share the
+ * staged files that they are made of, and opening such a file costs more than a small part.
  */
 record PartBundle(List<Part> parts) implements Serializable {
   /** Of the staged files; more is worth another worker. */
@@ -26,7 +26,8 @@ record PartBundle(List<Part> parts) implements Serializable {
     long bytes = 0;
     for (Part part : parts) {
       long more = bytes(part);
-      if (!open.isEmpty() && (bytes + more > BYTES || open.size() == PARTS)) {
+      boolean full = bytes + more > BYTES || open.size() == PARTS;
+      if (!open.isEmpty() && (full || open.get(0).table() != part.table())) {
         bundles.add(new PartBundle(open));
         open.clear();
         bytes = 0;
@@ -46,6 +47,10 @@ record PartBundle(List<Part> parts) implements Serializable {
       bytes += piece.group().bytes();
     }
     return bytes;
+  }
+
+  int table() {
+    return parts.get(0).table();
   }
 
   /** No other bundle has it. */

@@ -11,61 +11,77 @@ import java.util.TreeMap;
 /** Which rows come into which file of the output: a function of the reports and the options. */
 final class PartPlan {
   private final PartLayout layout;
+  private final List<Table> tables;
   private final List<StagedRows> files = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
 
-  private PartPlan(FileShape shape) {
+  private PartPlan(FileShape shape, List<Table> tables) {
     this.layout = new PartLayout(shape.sizing(), shape.layout());
+    this.tables = tables;
   }
 
   /** The reports come in the order of the units. */
-  static List<PartBundle> of(List<UnitReport> reports, FileShape shape) {
-    PartPlan plan = new PartPlan(shape);
+  static List<PartBundle> of(List<UnitReport> reports, FileShape shape, List<Table> tables) {
+    PartPlan plan = new PartPlan(shape, tables);
     for (UnitReport report : reports) {
       plan.files.addAll(report.rows());
     }
-    return PartBundle.of(plan.areWhole() ? plan.asTheyAre() : plan.assembled());
+    if (plan.areWhole()) {
+      plan.asTheyAre();
+    } else {
+      for (int table = 0; table < tables.size(); table++) {
+        plan.assemble(table);
+      }
+    }
+    return PartBundle.of(plan.parts);
   }
 
   private boolean areWhole() {
     return !files.isEmpty() && files.stream().allMatch(file -> file.groups().isEmpty());
   }
 
-  private List<Part> asTheyAre() {
-    List<Part> parts = new ArrayList<>();
+  private void asTheyAre() {
     for (StagedRows file : files) {
-      parts.add(new Part(parts.size(), name(parts.size(), files.size()), List.of(file), List.of()));
+      String name = tables.get(file.table()).folder() + name(parts.size(), files.size());
+      parts.add(new Part(parts.size(), file.table(), name, List.of(file), List.of()));
     }
-    return parts;
   }
 
-  private List<Part> assembled() {
+  private void assemble(int table) {
     Map<String, List<StoredGroup>> folders = new TreeMap<>();
     for (int file = 0; file < files.size(); file++) {
-      List<StagedRows.Group> stored = files.get(file).groups();
-      for (int i = 0; i < stored.size(); i++) {
-        StagedRows.Group group = stored.get(i);
-        folders
-            .computeIfAbsent(group.folder(), folder -> new ArrayList<>())
-            .add(new StoredGroup(file, i, group.rows(), group.bytes(), group.plainBytes()));
+      if (files.get(file).table() == table) {
+        collect(file, folders);
       }
     }
     if (folders.isEmpty()) {
       folders.put("", List.of());
     }
-    List<Part> parts = new ArrayList<>();
     for (Map.Entry<String, List<StoredGroup>> folder : folders.entrySet()) {
       List<List<Piece>> dealt = layout.parts(folder.getValue());
+      String path = tables.get(table).folder() + folder.getKey();
       for (int i = 0; i < dealt.size(); i++) {
-        parts.add(part(parts.size(), folder.getKey() + name(i, dealt.size()), dealt.get(i)));
+        parts.add(part(table, path + name(i, dealt.size()), dealt.get(i)));
       }
     }
-    return parts;
+  }
+
+  private void collect(int file, Map<String, List<StoredGroup>> folders) {
+    List<StagedRows.Group> stored = files.get(file).groups();
+    for (int i = 0; i < stored.size(); i++) {
+      StagedRows.Group group = stored.get(i);
+      folders
+          .computeIfAbsent(group.folder(), folder -> new ArrayList<>())
+          .add(new StoredGroup(file, i, group.rows(), group.bytes(), group.plainBytes()));
+    }
   }
 
   /** A part holds the files that it needs and no others, for it travels. */
-  private Part part(int number, String name, List<Piece> pieces) {
+  private Part part(int table, String name, List<Piece> pieces) {
+    int number = parts.size();
     if (!pieces.isEmpty() && isWholeFile(pieces)) {
-      return new Part(number, name, List.of(files.get(pieces.get(0).group().file())), List.of());
+      StagedRows only = files.get(pieces.get(0).group().file());
+      return new Part(number, table, name, List.of(only), List.of());
     }
     List<StagedRows> needed = new ArrayList<>();
     List<Piece> counted = new ArrayList<>();
@@ -78,7 +94,7 @@ final class PartPlan {
       }
       counted.add(piece.ofFile(needed.size() - 1));
     }
-    return new Part(number, name, needed, counted);
+    return new Part(number, table, name, needed, counted);
   }
 
   private boolean isWholeFile(List<Piece> pieces) {

@@ -24,30 +24,35 @@ final class Publication {
   private final OutputFolder folder;
   private final RunInfo info;
   private final SchemaChoice schema;
+  private final TableLayout layout;
+  private final List<Table> tables;
 
   /** From a staged name to that in the output. */
   private final Map<String, String> moves = new LinkedHashMap<>();
 
-  Publication(OutputFolder folder, RunInfo info, SchemaChoice schema) {
+  Publication(OutputFolder folder, RunInfo info, SchemaChoice schema, TableLayout layout) {
     this.folder = folder;
     this.info = info;
     this.schema = schema;
+    this.layout = layout;
+    this.tables = layout.tables(schema.schema());
   }
 
   /** The reports come in the order of the units, the parts in any. */
   RunReport publish(List<UnitReport> reports, List<MadePart> unordered) throws IOException {
     List<MadePart> parts = new ArrayList<>(unordered);
     parts.sort(Comparator.comparingInt(MadePart::number));
-    List<PartFile> files = new ArrayList<>();
+    List<List<PartFile>> files = new ArrayList<>();
+    tables.forEach(table -> files.add(new ArrayList<>()));
     for (MadePart part : parts) {
-      files.add(moved(part.staged(), part.name()));
+      files.get(part.table()).add(moved(part.staged(), part.name()));
     }
-    RunReport run = Balance.of(reports, files, letters(reports));
+    RunReport run = Balance.of(reports, layout, Table.names(tables), files, letters(reports));
     text(OutputFolder.SCHEMA, schema.yaml());
     try (OutputStream ledger = folder.create(staged(OutputFolder.LEDGER))) {
-      Ledger.write(run.sources(), ledger);
+      Ledger.of(run).write(ledger);
     }
-    Books books = new Books(info, run);
+    Books books = new Books(info, run, layout.isPlain() ? List.of() : tables);
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, books.report(schema, folder.toString(), now));
     PublishGate.ofProcess().enter();

@@ -3,7 +3,6 @@ package dev.joist.transforms;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -21,6 +20,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   private final OutputFolder folder;
   private final RunInfo info;
   private final PCollectionView<SchemaChoice> schema;
+  private final TableLayout tables;
   private final FileShape shape;
   private final DeadLimit limit;
   private final int threads;
@@ -29,12 +29,14 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       OutputFolder folder,
       RunInfo info,
       PCollectionView<SchemaChoice> schema,
+      TableLayout tables,
       FileShape shape,
       DeadLimit limit,
       int threads) {
     this.folder = folder;
     this.info = info;
     this.schema = schema;
+    this.tables = tables;
     this.shape = shape;
     this.limit = limit;
     this.threads = threads;
@@ -47,17 +49,23 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
    */
   public static Publish to(
       OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
-    return new Publish(folder, info, schema, FileShape.DEFAULT, new DeadLimit.None(), 0);
+    return new Publish(
+        folder, info, schema, TableLayout.PLAIN, FileShape.DEFAULT, new DeadLimit.None(), 0);
+  }
+
+  /** What the units made tables of; the documents are rows by default. */
+  public Publish withTables(TableLayout chosen) {
+    return new Publish(folder, info, schema, chosen, shape, limit, threads);
   }
 
   /** How many files there are and what they look like; the units were written alike. */
   public Publish withShape(FileShape chosen) {
-    return new Publish(folder, info, schema, chosen, limit, threads);
+    return new Publish(folder, info, schema, tables, chosen, limit, threads);
   }
 
   /** More dead letters fail the run; there is no limit by default. */
   public Publish withDeadLimit(DeadLimit chosen) {
-    return new Publish(folder, info, schema, shape, chosen, threads);
+    return new Publish(folder, info, schema, tables, shape, chosen, threads);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -65,7 +73,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new Publish(folder, info, schema, shape, limit, chosen);
+    return new Publish(folder, info, schema, tables, shape, limit, chosen);
   }
 
   @Override
@@ -74,36 +82,38 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
         reports.apply(
             "Bring all reports together", Gather.of(SerializableCoder.of(UnitReport.class)));
     PCollectionView<List<MadePart>> parts =
-        all.apply("Lay out the files", ParDo.of(new LayOutFn(shape, limit)))
+        all.apply("Lay out the files", ParDo.of(new LayOutFn(this)).withSideInputs(schema))
             .setCoder(SerializableCoder.of(PartBundle.class))
-            .apply("Assemble the files", new AssembleParts(folder, schema, shape, threads))
+            .apply("Assemble the files", new AssembleParts(folder, schema, tables, shape, threads))
             .apply("Wait for all files", View.asList());
     return all.apply(
             "Check the books and rename",
-            ParDo.of(new PublishFn(folder, info, schema, parts)).withSideInputs(schema, parts))
+            ParDo.of(new PublishFn(this, parts)).withSideInputs(schema, parts))
         .setCoder(SerializableCoder.of(RunReport.class));
   }
 
   /** Finds out that a run cannot be published before files are made. */
   private static final class LayOutFn extends DoFn<KV<Integer, Iterable<UnitReport>>, PartBundle> {
+    private final PCollectionView<SchemaChoice> schema;
+    private final TableLayout tables;
     private final FileShape shape;
     private final DeadLimit limit;
 
-    LayOutFn(FileShape shape, DeadLimit limit) {
-      this.shape = shape;
-      this.limit = limit;
+    LayOutFn(Publish transform) {
+      this.schema = transform.schema;
+      this.tables = transform.tables;
+      this.shape = transform.shape;
+      this.limit = transform.limit;
     }
 
     @ProcessElement
-    public void layOut(
-        @Element KV<Integer, Iterable<UnitReport>> all,
-        PipelineOptions options,
-        OutputReceiver<PartBundle> bundles) {
-      Progress.of(options).begin(Progress.Stage.PUBLISH);
-      List<UnitReport> reports = Balance.inOrder(all.getValue());
-      RunReport run = Balance.ofStaged(reports);
+    public void layOut(ProcessContext context) {
+      Progress.of(context.getPipelineOptions()).begin(Progress.Stage.PUBLISH);
+      List<Table> all = tables.tables(context.sideInput(schema).schema());
+      List<UnitReport> reports = Balance.inOrder(context.element().getValue());
+      RunReport run = Balance.ofStaged(reports, tables, Table.names(all));
       limit.check(run.documents(), run.deadLetterCount());
-      PartPlan.of(reports, shape).forEach(bundles::output);
+      PartPlan.of(reports, shape, all).forEach(context::output);
     }
   }
 
@@ -111,23 +121,21 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     private final OutputFolder folder;
     private final RunInfo info;
     private final PCollectionView<SchemaChoice> schema;
+    private final TableLayout tables;
     private final PCollectionView<List<MadePart>> parts;
 
-    PublishFn(
-        OutputFolder folder,
-        RunInfo info,
-        PCollectionView<SchemaChoice> schema,
-        PCollectionView<List<MadePart>> parts) {
-      this.folder = folder;
-      this.info = info;
-      this.schema = schema;
+    PublishFn(Publish transform, PCollectionView<List<MadePart>> parts) {
+      this.folder = transform.folder;
+      this.info = transform.info;
+      this.schema = transform.schema;
+      this.tables = transform.tables;
       this.parts = parts;
     }
 
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
       List<UnitReport> reports = Balance.inOrder(context.element().getValue());
-      Publication publication = new Publication(folder, info, context.sideInput(schema));
+      Publication publication = new Publication(folder, info, context.sideInput(schema), tables);
       context.output(publication.publish(reports, context.sideInput(parts)));
     }
   }

@@ -9,14 +9,17 @@ interface RowFile extends AutoCloseable {
   /** Takes over the batch. */
   void write(ColumnBatch batch) throws IOException;
 
-  /** Gives the file its name; there is none without rows. */
+  /** Gives each file its name; there is none without rows. */
   List<StagedRows> finish() throws IOException;
 
   @Override
   void close() throws IOException;
 
-  /** The file that the settings ask for. */
-  static RowFile of(WriteSettings settings, int unit) {
+  /** The file that the settings ask for, or files. */
+  static RowFile of(WriteSettings settings, int unit, RunRows runs) {
+    if (!settings.tables().isPlain()) {
+      return new TableFiles(settings, unit, runs);
+    }
     return settings.partitions().isPresent()
         ? new PartitionedFile(settings, settings.partitions().get(), unit)
         : new DataFile(settings, unit);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /**
  * What a published run read and wrote.
  *
+ * @param rows documents that became rows
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
  * @param skippedMembers how many members of archives held no data, as directories do
@@ -19,7 +20,7 @@ public record RunReport(
     long rows,
     Map<String, Long> deadLetters,
     List<SourceBooks> sources,
-    List<PartFile> files,
+    List<TableReport> tables,
     List<PartFile> deadLetterFiles,
     long droppedFields,
     long skippedMembers,
@@ -30,8 +31,13 @@ public record RunReport(
   public RunReport {
     deadLetters = Collections.unmodifiableMap(new TreeMap<>(deadLetters));
     sources = List.copyOf(sources);
-    files = List.copyOf(files);
+    tables = List.copyOf(tables);
     deadLetterFiles = List.copyOf(deadLetterFiles);
+  }
+
+  /** Those of all tables. */
+  public List<PartFile> files() {
+    return tables.stream().flatMap(table -> table.files().stream()).toList();
   }
 
   public long deadLetterCount() {
@@ -56,7 +62,7 @@ public record RunReport(
 
   long bytesWritten() {
     long sum = 0;
-    for (PartFile file : files) {
+    for (PartFile file : files()) {
       sum += file.bytes();
     }
     return sum;

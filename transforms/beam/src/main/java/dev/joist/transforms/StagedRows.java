@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * A file of rows in the staging folder.
  *
+ * @param table whose rows they are, by its place in the layout
  * @param groups what its row groups hold; none when it is to be taken as it is
  */
-public record StagedRows(PartFile file, List<Group> groups) implements Serializable {
+public record StagedRows(int table, PartFile file, List<Group> groups) implements Serializable {
   public StagedRows {
     groups = List.copyOf(groups);
   }
@@ -45,11 +46,15 @@ public record StagedRows(PartFile file, List<Group> groups) implements Serializa
         left = runs.get(++run).rows();
       }
     }
-    return new StagedRows(file, groups);
+    return new StagedRows(0, file, groups);
+  }
+
+  StagedRows ofTable(int number) {
+    return new StagedRows(number, file, groups);
   }
 
   /** A file that becomes a part of the output as it is. */
   public static StagedRows whole(PartFile file) {
-    return new StagedRows(file, List.of());
+    return new StagedRows(0, file, List.of());
   }
 }

@@ -7,6 +7,7 @@ import dev.joist.json.JsonStreams;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,7 @@ final class UnitSources implements JsonStreams, AutoCloseable {
     private long documents;
     private long deadLetters;
     private long lines;
+    private long[] tableRows = {};
     private Outcome outcome = Outcome.DONE;
 
     private Book(SourceSlice slice) {
@@ -176,6 +178,14 @@ final class UnitSources implements JsonStreams, AutoCloseable {
     void read(long moreDocuments, long newlines) {
       documents += moreDocuments;
       lines += newlines;
+    }
+
+    /** So many rows of a table were made of its documents. */
+    void rows(int table, long more) {
+      if (table >= tableRows.length) {
+        tableRows = Arrays.copyOf(tableRows, table + 1);
+      }
+      tableRows[table] += more;
     }
 
     /** One of the documents that were or will be read. */
@@ -197,6 +207,7 @@ final class UnitSources implements JsonStreams, AutoCloseable {
           unit,
           documents,
           documents - deadLetters,
+          Arrays.stream(tableRows).boxed().toList(),
           deadLetters,
           lines,
           outcome);

@@ -19,6 +19,8 @@ final class UnitWriter implements AutoCloseable {
   private final WriteSettings settings;
   private final Unit unit;
   private final UnitMeter meter;
+  private final UnitSources sources;
+  private final RunRows runs;
   private final RowFile data;
   private final DeadLetters letters;
 
@@ -26,15 +28,16 @@ final class UnitWriter implements AutoCloseable {
     this.settings = settings;
     this.unit = unit;
     this.meter = meter;
-    this.data = RowFile.of(settings, unit.number());
+    this.sources = new UnitSources(unit.number(), unit.slices(), settings.members(), meter);
+    this.runs = new RunRows(sources);
+    this.data = RowFile.of(settings, unit.number(), runs);
     this.letters = new DeadLetters(settings.folder(), unit.number());
   }
 
   UnitReport write() throws IOException {
-    try (UnitSources sources =
-        new UnitSources(unit.number(), unit.slices(), settings.members(), meter)) {
+    try (UnitSources all = sources) {
       JsonCounts counts =
-          settings.ingest().read(sources, settings.pool(), settings.threads(), new Rows(sources));
+          settings.ingest().read(all, settings.pool(), settings.threads(), new Rows());
       return new UnitReport(
           unit.number(),
           data.finish(),
@@ -55,10 +58,9 @@ final class UnitWriter implements AutoCloseable {
 
   /** Where the records go. */
   private final class Rows implements StreamSink {
-    private final UnitSources sources;
-
-    Rows(UnitSources sources) {
-      this.sources = sources;
+    @Override
+    public void rowsOf(JsonStream stream, long[] offsets) {
+      runs.add(stream, offsets);
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 /**
  * What the units of one run share in one process.
  *
- * @param schema of all columns, those that make folders among them
+ * @param schema of all columns that documents are read into, those that make folders among them
+ * @param tables what documents are made
+ * @param documents what the schema follows from
  * @param fit if documents must be what inference made the schema of, others end in a {@link Misfit}
  * @param bufferBytes of row groups that wait to be encoded or written, and as much again of rows
  *     that wait to be sorted into folders
@@ -20,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 record WriteSettings(
     OutputFolder folder,
     Schema schema,
+    TableLayout tables,
+    Schema documents,
     ParquetLayout layout,
     Optional<PartitionColumns> partitions,
     JsonIngest ingest,
@@ -27,4 +31,25 @@ record WriteSettings(
     MemberFilter members,
     ExecutorService pool,
     int threads,
-    long bufferBytes) {}
+    long bufferBytes) {
+  /** Less makes row groups that are not worth their columns. */
+  private static final long LEAST = 1 << 20;
+
+  /** Of so many files that are written at once, what each may take: row groups wait in all. */
+  WriteSettings share(int files) {
+    long groupBytes = Math.min(layout.rowGroupBytes(), Math.max(LEAST, 2 * bufferBytes / files));
+    return new WriteSettings(
+        folder,
+        schema,
+        tables,
+        documents,
+        layout.withRowGroupBytes(groupBytes),
+        partitions,
+        ingest,
+        fit,
+        members,
+        pool,
+        threads,
+        Math.max(LEAST, bufferBytes / files));
+  }
+}

@@ -38,6 +38,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   private final OutputFolder folder;
   private final @Nullable PCollectionView<SchemaChoice> schema;
+  private final TableLayout tables;
   private final FileShape shape;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
@@ -48,6 +49,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private WriteUnits(
       OutputFolder folder,
       @Nullable PCollectionView<SchemaChoice> schema,
+      TableLayout tables,
       FileShape shape,
       UnknownFields unknown,
       InferenceOptions.Numbers numbers,
@@ -56,6 +58,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       long memory) {
     this.folder = folder;
     this.schema = schema;
+    this.tables = tables;
     this.shape = shape;
     this.unknown = unknown;
     this.numbers = numbers;
@@ -69,6 +72,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     return new WriteUnits(
         folder,
         null,
+        TableLayout.PLAIN,
         FileShape.DEFAULT,
         UnknownFields.DEAD,
         InferenceOptions.Numbers.NEAREST,
@@ -79,22 +83,29 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   /** What the files look like; staged as they are, whatever their number is to be. */
   public WriteUnits withShape(FileShape chosen) {
-    return new WriteUnits(folder, schema, chosen, unknown, numbers, members, threads, memory);
+    return new WriteUnits(
+        folder, schema, tables, chosen, unknown, numbers, members, threads, memory);
+  }
+
+  /** What documents are made; they are rows by default. */
+  public WriteUnits withTables(TableLayout chosen) {
+    return new WriteUnits(
+        folder, schema, chosen, shape, unknown, numbers, members, threads, memory);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, shape, chosen, numbers, members, threads, memory);
+    return new WriteUnits(folder, schema, tables, shape, chosen, numbers, members, threads, memory);
   }
 
   /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
   public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
-    return new WriteUnits(folder, schema, shape, unknown, chosen, members, threads, memory);
+    return new WriteUnits(folder, schema, tables, shape, unknown, chosen, members, threads, memory);
   }
 
   /** Which members of archives are read; all by default. */
   public WriteUnits withMembers(MemberFilter chosen) {
-    return new WriteUnits(folder, schema, shape, unknown, numbers, chosen, threads, memory);
+    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, chosen, threads, memory);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -102,7 +113,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, shape, unknown, numbers, members, chosen, memory);
+    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, members, chosen, memory);
   }
 
   /** What the buffers of a unit in work may take together. */
@@ -111,7 +122,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       throw new IllegalArgumentException(
           "buffers take at least " + LEAST_MEMORY + " bytes, not " + bytes);
     }
-    return new WriteUnits(folder, schema, shape, unknown, numbers, members, threads, bytes);
+    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, members, threads, bytes);
   }
 
   /** What the bytes of a unit follow from, beside its slices. */
@@ -122,8 +133,9 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         Integer.toString(shape.rowGroupRows()),
         Long.toString(shape.rowGroupBytes()),
         shape.partitionBy().toString(),
-        // Rows are sorted into folders as many at a time as there is room for.
-        shape.partitionBy().isEmpty() ? "" : Long.toString(memory),
+        // Rows are sorted into folders, and those of tables make groups, as there is room for.
+        shape.partitionBy().isEmpty() && tables.isPlain() ? "" : Long.toString(memory),
+        tables.shaping().toString(),
         unknown.name(),
         numbers.name(),
         members.toString());
@@ -141,7 +153,8 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   /** What the columns are. */
   public WriteUnits withSchema(PCollectionView<SchemaChoice> chosen) {
-    return new WriteUnits(folder, chosen, shape, unknown, numbers, members, threads, memory);
+    return new WriteUnits(
+        folder, chosen, tables, shape, unknown, numbers, members, threads, memory);
   }
 
   OutputFolder folder() {
@@ -151,12 +164,17 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   /** What units in this process share. */
   WriteSettings settings(Schema columns, Fit fit) {
     int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    Schema read = tables.read(columns);
+    JsonIngest ingest =
+        JsonIngest.into(read).withUnknownFields(unknown).withNumbers(numbers).withFit(fit);
     return new WriteSettings(
         folder,
+        read,
+        tables,
         columns,
         shape.layout(),
-        shape.partitions(columns),
-        JsonIngest.into(columns).withUnknownFields(unknown).withNumbers(numbers).withFit(fit),
+        shape.partitions(read),
+        tables.isPlain() ? ingest : ingest.withOffsets().withIds(tables.ids(columns)),
         fit,
         members,
         ComputePool.ofWidth(width),

@@ -34,10 +34,14 @@ class BalanceTest {
         100);
   }
 
+  private static RunReport staged(List<UnitReport> reports) {
+    return Balance.ofStaged(reports, TableLayout.PLAIN, List.of(Table.ONLY));
+  }
+
   @Test
   void filesAreInTheOrderOfUnits() {
     RunReport run =
-        Balance.ofStaged(
+        staged(
             Balance.inOrder(
                 List.of(report(1, 3, books(1, 1, 3, 3, 0)), report(0, 2, books(0, 0, 2, 2, 0)))));
     assertThat(run.files(), contains(part(0, 2), part(1, 3)));
@@ -48,25 +52,22 @@ class BalanceTest {
   @Test
   void theUnitsOfASplitSourceAddUpToOneLine() {
     RunReport run =
-        Balance.ofStaged(
-            List.of(report(0, 2, books(0, 0, 2, 2, 0)), report(1, 3, books(0, 1, 3, 3, 0))));
+        staged(List.of(report(0, 2, books(0, 0, 2, 2, 0)), report(1, 3, books(0, 1, 3, 3, 0))));
     assertThat(run.sources(), contains(books(0, 0, 5, 5, 0)));
   }
 
   @Test
   void aSourceThatLosesADocumentFailsTheRun() {
     RunFailure failure =
-        assertThrows(
-            RunFailure.class, () -> Balance.ofStaged(List.of(report(0, 2, books(0, 0, 3, 2, 0)))));
+        assertThrows(RunFailure.class, () -> staged(List.of(report(0, 2, books(0, 0, 3, 2, 0)))));
     assertThat(failure.getMessage(), containsString("a.json: 3 documents were read, but 2 rows"));
   }
 
   @Test
   void filesWithFewerRowsThanTheSourcesSayFailTheRun() {
     RunFailure failure =
-        assertThrows(
-            RunFailure.class, () -> Balance.ofStaged(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
-    assertThat(failure.getMessage(), containsString("the files hold 1 rows"));
+        assertThrows(RunFailure.class, () -> staged(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
+    assertThat(failure.getMessage(), containsString("its files hold 1"));
   }
 
   @Test
@@ -81,7 +82,7 @@ class BalanceTest {
             0,
             0,
             100);
-    RunFailure failure = assertThrows(RunFailure.class, () -> Balance.ofStaged(List.of(report)));
+    RunFailure failure = assertThrows(RunFailure.class, () -> staged(List.of(report)));
     assertThat(failure.getMessage(), containsString("0 dead letters"));
   }
 

@@ -110,6 +110,9 @@ final class ChunkPipeline implements AutoCloseable {
         sink.failed(piece.stream(), failed.after(documents - documentsBefore, lines - linesBefore));
       }
       sink.read(piece.stream(), chunk.documents(), chunk.newlines());
+      if (chunk.offsets().length > 0) {
+        sink.rowsOf(piece.stream(), chunk.offsets());
+      }
       continued = chunk.rest() != null;
       documents += chunk.documents();
       lines += chunk.newlines();

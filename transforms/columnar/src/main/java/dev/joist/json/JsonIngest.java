@@ -5,6 +5,7 @@ import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ public final class JsonIngest {
   private final int maxDepth;
   private final int chunkBytes;
   private final int largestRecord;
+  private final RecordPlaces places;
   private final Queue<ColumnBatch> spareBatches = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkShredder> spareShredders = new ConcurrentLinkedQueue<>();
 
@@ -48,7 +50,8 @@ public final class JsonIngest {
       Fit fit,
       int maxDepth,
       int chunkBytes,
-      int largestRecord) {
+      int largestRecord,
+      RecordPlaces places) {
     this.schema = schema;
     this.unknown = unknown;
     this.numbers = numbers;
@@ -56,6 +59,7 @@ public final class JsonIngest {
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
     this.largestRecord = largestRecord;
+    this.places = places;
     this.arrays = new ChunkArrays(chunkBytes);
   }
 
@@ -73,7 +77,8 @@ public final class JsonIngest {
             Fit.WHATEVER_IS_KEPT,
             JsonCursor.DEFAULT_MAX_DEPTH,
             RecordChunks.DEFAULT_CHUNK,
-            RecordChunks.LARGEST_RECORD);
+            RecordChunks.LARGEST_RECORD,
+            RecordPlaces.NONE);
     ChunkShredder unused = ingest.newShredder();
     return ingest;
   }
@@ -85,7 +90,7 @@ public final class JsonIngest {
    */
   public JsonIngest withUnknownFields(UnknownFields mode) {
     JsonIngest changed =
-        new JsonIngest(schema, mode, numbers, fit, maxDepth, chunkBytes, largestRecord);
+        new JsonIngest(schema, mode, numbers, fit, maxDepth, chunkBytes, largestRecord, places);
     ChunkShredder unused = changed.newShredder();
     return changed;
   }
@@ -95,24 +100,43 @@ public final class JsonIngest {
    * of text take numbers, too, each as it stood.
    */
   public JsonIngest withNumbers(InferenceOptions.Numbers mode) {
-    return new JsonIngest(schema, unknown, mode, fit, maxDepth, chunkBytes, largestRecord);
+    return new JsonIngest(schema, unknown, mode, fit, maxDepth, chunkBytes, largestRecord, places);
   }
 
   /** Which values columns take; all that they can keep, when nothing else is said. */
   public JsonIngest withFit(Fit chosen) {
-    return new JsonIngest(schema, unknown, numbers, chosen, maxDepth, chunkBytes, largestRecord);
+    return new JsonIngest(
+        schema, unknown, numbers, chosen, maxDepth, chunkBytes, largestRecord, places);
+  }
+
+  /** {@link StreamSink#rowsOf} is told where each record begins. */
+  public JsonIngest withOffsets() {
+    RecordPlaces told = new RecordPlaces(RecordPlaces.Offsets.TOLD, places.ids());
+    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, told);
+  }
+
+  /**
+   * Records without a value in any of these columns fail with {@link
+   * dev.joist.columnar.FailureCode#MISSING_ID}, and so does an empty text.
+   *
+   * @param leaves none for all records to pass
+   */
+  public JsonIngest withIds(List<Integer> leaves) {
+    RecordPlaces needed = new RecordPlaces(places.offsets(), leaves);
+    return new JsonIngest(
+        schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, needed);
   }
 
   /** How many arrays and objects may be in each other. */
   public JsonIngest withMaxDepth(int depth) {
     checkPositive("maximum depth", depth);
-    return new JsonIngest(schema, unknown, numbers, fit, depth, chunkBytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, fit, depth, chunkBytes, largestRecord, places);
   }
 
   /** The grain of parallelism; batches come one a chunk, so their size follows. */
   public JsonIngest withChunkBytes(int bytes) {
     checkPositive("chunk size", bytes);
-    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, bytes, largestRecord);
+    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, bytes, largestRecord, places);
   }
 
   /** Larger records fail with {@link dev.joist.columnar.FailureCode#TOO_LARGE}; at most 1 GiB. */
@@ -122,7 +146,7 @@ public final class JsonIngest {
       throw new IllegalArgumentException(
           "the largest record can be " + RecordChunks.LARGEST_RECORD + " bytes, not " + bytes);
     }
-    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, bytes);
+    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, bytes, places);
   }
 
   /**
@@ -215,7 +239,7 @@ public final class JsonIngest {
   }
 
   private ChunkShredder newShredder() {
-    return new ChunkShredder(schema, unknown, numbers, fit, maxDepth);
+    return new ChunkShredder(schema, unknown, numbers, fit, maxDepth, places);
   }
 
   int chunkBytes() {

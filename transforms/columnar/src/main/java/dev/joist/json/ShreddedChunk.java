@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What became of a chunk.
  *
  * @param failures with ordinals and lines counted from the chunk's beginning
+ * @param offsets where each row begins in the stream; none unless asked for
  * @param rest what has still to be shredded, because there were many failures
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares what became of chunks.
 record ShreddedChunk(
     List<FailedRecord> failures,
     long documents,
     long newlines,
     long droppedFields,
+    long[] offsets,
     @Nullable RecordChunk rest) {}

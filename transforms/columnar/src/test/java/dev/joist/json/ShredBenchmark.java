@@ -86,7 +86,8 @@ public class ShredBenchmark {
               UnknownFields.DROP,
               InferenceOptions.Numbers.NEAREST,
               Fit.WHATEVER_IS_KEPT,
-              JsonCursor.DEFAULT_MAX_DEPTH);
+              JsonCursor.DEFAULT_MAX_DEPTH,
+              RecordPlaces.NONE);
       batch = new ColumnBatch(schema);
     }
 
