@@ -26,19 +26,13 @@ public final class ShippedJar {
   /** {@code runners/joist …} in a folder. */
   public static Result run(Path folder, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("runners/joist").toString());
-    command.addAll(List.of(arguments));
-    return start(folder, command, HEAP, run -> {});
+    return start(folder, script(arguments), HEAP, run -> {});
   }
 
   /** The same with less memory than usual. */
   public static Result withHeap(String heap, Path folder, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("runners/joist").toString());
-    command.addAll(List.of(arguments));
-    return start(folder, command, heap, run -> {});
+    return start(folder, script(arguments), heap, run -> {});
   }
 
   /** The same, sent a signal when a file has appeared. */
@@ -56,12 +50,9 @@ public final class ShippedJar {
   public static Result signalled(
       Path folder, String signal, Condition condition, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("runners/joist").toString());
-    command.addAll(List.of(arguments));
     return start(
         folder,
-        command,
+        script(arguments),
         HEAP,
         run -> {
           run.await(condition);
@@ -77,12 +68,9 @@ public final class ShippedJar {
   public static Result stopped(
       Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("runners/joist").toString());
-    command.addAll(List.of(arguments));
     return start(
         folder,
-        command,
+        script(arguments),
         HEAP,
         run -> {
           run.await(condition);
@@ -93,6 +81,13 @@ public final class ShippedJar {
             run.signal("CONT");
           }
         });
+  }
+
+  private static List<String> script(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runners/joist").toString());
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private record Run(Process process) {

@@ -178,7 +178,7 @@ final class JsonShredder {
     for (ShredNode field : node.children) {
       if (field.stamp != node.epoch) {
         if (!field.nullable) {
-          throw missing(field);
+          throw Mismatch.missing(cursor, field);
         }
         nulls(field, repetition, field.nullLevel);
       }
@@ -390,14 +390,6 @@ final class JsonShredder {
     if (!rest.value(cursor.buffer, begin, cursor.pos)) {
       throw CursorFailures.duplicateKey(cursor, key);
     }
-  }
-
-  private BadInputException missing(ShredNode field) {
-    String name = JsonPath.step(field.name, 0, field.name.length);
-    return cursor.fail(
-        FailureCode.TYPE_MISMATCH,
-        cursor.pos - 1,
-        "the field " + name + " is missing, but must not be null");
   }
 
   private BadInputException mismatch(ShredNode node) throws BadInputException {

@@ -26,6 +26,15 @@ final class Mismatch {
     return cursor.fail(FailureCode.NUMBER_OUT_OF_RANGE, at, message);
   }
 
+  /** The object that ends right before the cursor lacks a field that must be there. */
+  static BadInputException missing(JsonCursor cursor, ShredNode field) {
+    String name = JsonPath.step(field.name, 0, field.name.length);
+    return cursor.fail(
+        FailureCode.TYPE_MISMATCH,
+        cursor.pos - 1,
+        "the field " + name + " is missing, but must not be null");
+  }
+
   private static BadInputException at(
       FailureCode code, JsonCursor cursor, int from, int to, ShredNode node) {
     String found = FoundText.of(cursor.buffer, from, to);
