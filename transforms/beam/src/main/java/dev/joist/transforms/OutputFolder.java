@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -13,6 +14,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,8 +73,21 @@ public final class OutputFolder implements Serializable {
 
   /** A stream that fails with a {@link RunFailure} when the folder takes no more. */
   public OutputStream create(String name) throws IOException {
-    WritableByteChannel channel = FileSystems.create(file(name), "application/octet-stream");
-    return new OutputFile(this, Channels.newOutputStream(channel));
+    return new OutputFile(this, channel(name));
+  }
+
+  /** Beam writes local files in pieces of 8 kB. */
+  private WritableByteChannel channel(String name) throws IOException {
+    if (SourceBytes.isRemote(location)) {
+      return FileSystems.create(file(name), "application/octet-stream");
+    }
+    Path path = Path.of(location + name);
+    Files.createDirectories(path.getParent());
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 
   boolean exists(String name) throws IOException {

@@ -2,6 +2,7 @@ package dev.joist.assembly;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.parquet.write.ParquetWriter;
@@ -14,8 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Writes one file out of pieces of others that have the same columns. In memory is one row group.
- * Used by one thread; {@link #close} without {@link #finish} abandons the file.
+ * Writes one file out of pieces of others that have the same columns. In memory are two row groups:
+ * while one that is copied is written, the next is read. Used by one thread; {@link #close} without
+ * {@link #finish} abandons the file.
  */
 public final class PartWriter implements AutoCloseable {
   private static final int BATCH_ROWS = 8192;
@@ -23,16 +25,21 @@ public final class PartWriter implements AutoCloseable {
 
   private final Schema schema;
   private final ParquetWriter writer;
+
+  /** Nobody else uses the writer while it works. */
+  private final OneAside writing;
+
   private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
 
   /**
    * Begins a file.
    *
-   * @param pool encodes what cannot be copied
+   * @param pool writes what is copied, encodes the rest
    * @param out the caller's to close
    */
   public PartWriter(Schema schema, ParquetLayout layout, Executor pool, OutputStream out) {
     this.schema = schema;
+    this.writing = new OneAside(pool);
     this.writer =
         ParquetWriter.builder(schema, out)
             .layout(layout)
@@ -54,8 +61,14 @@ public final class PartWriter implements AutoCloseable {
   public void append(ParquetReader reader, Piece piece) throws IOException, BadInputException {
     int group = piece.group().group();
     switch (piece.treatment()) {
-      case COPY -> writer.append(reader.copy(group, schema));
+      case COPY -> {
+        EncodedRowGroup copy = reader.copy(group, schema);
+        writing.settle();
+        writer.flush();
+        writing.begin(() -> writer.append(copy));
+      }
       case ENCODE -> {
+        writing.settle();
         reader.seek(group);
         skip(reader, piece.from());
         long left = piece.to() - piece.from();
@@ -90,11 +103,13 @@ public final class PartWriter implements AutoCloseable {
 
   /** Ends the file. */
   public WrittenFile finish() throws IOException {
+    writing.settle();
     return writer.finish();
   }
 
   @Override
   public void close() {
+    writing.close();
     writer.close();
   }
 }

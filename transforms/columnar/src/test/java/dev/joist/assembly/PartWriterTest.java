@@ -3,6 +3,7 @@ package dev.joist.assembly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.assembly.Piece.Treatment;
 import dev.joist.columnar.BadInputException;
@@ -20,9 +21,14 @@ import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +76,21 @@ class PartWriterTest {
 
   @Test
   void copiedAndEncodedPiecesFollowEachOther() throws Exception {
+    copiedAndEncodedPiecesFollowEachOther(Runnable::run);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      copiedAndEncodedPiecesFollowEachOther(pool);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static void copiedAndEncodedPiecesFollowEachOther(Executor pool) throws Exception {
     byte[] first = file(0, 250);
     byte[] second = file(250, 30);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     WrittenFile written;
-    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, Runnable::run, out)) {
+    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, out)) {
       ParquetReader reader = open(first);
       writer.append(reader, piece(0, 100, 0, 100, Treatment.COPY));
       writer.append(reader, piece(1, 100, 40, 100, Treatment.ENCODE));
@@ -117,5 +133,60 @@ class PartWriterTest {
     ParquetReader reader = open(out.toByteArray());
     assertThat(reader.rows(), equalTo(0L));
     assertThat(reader.schema(), equalTo(SCHEMA));
+  }
+
+  /**
+   * What copies are written by is another thread, which must be done with the stream in the end.
+   */
+  @Test
+  void aFullDiskEndsTheFileAndNothingIsWrittenAfterIt() throws Exception {
+    byte[] first = file(0, 1000);
+    Disk disk = new Disk(4_000);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      IOException failure =
+          assertThrows(
+              IOException.class,
+              () -> {
+                try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, disk)) {
+                  ParquetReader reader = open(first);
+                  for (int group = 0; group < 10; group++) {
+                    writer.append(reader, piece(group, 100, 0, 100, Treatment.COPY));
+                  }
+                  writer.finish();
+                }
+              });
+      disk.closed = true;
+      assertThat(failure.getMessage(), equalTo("no space left"));
+    } finally {
+      pool.shutdown();
+      assertThat(pool.awaitTermination(10, TimeUnit.SECONDS), equalTo(true));
+    }
+    assertThat(disk.late, equalTo(false));
+  }
+
+  private static final class Disk extends OutputStream {
+    private final int room;
+    private int taken;
+    private volatile boolean closed;
+    private volatile boolean late;
+
+    Disk(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[1], 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      late |= closed;
+      taken += length;
+      if (taken > room) {
+        throw new IOException("no space left");
+      }
+    }
   }
 }

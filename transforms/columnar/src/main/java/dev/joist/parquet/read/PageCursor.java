@@ -22,13 +22,23 @@ final class PageCursor {
   private boolean hasDictionary;
 
   void start(FileBytes file, int group, ChunkEntry entry) {
+    start(group, entry);
+    window.start(file, entry.start(), entry.end());
+  }
+
+  /** The same over a chunk that has been read, to {@link #checkAll} of it. */
+  void start(byte[] bytes, int group, ChunkEntry entry) {
+    start(group, entry);
+    window.start(bytes, entry.start());
+  }
+
+  private void start(int group, ChunkEntry entry) {
     chunk = entry;
     rowGroup = group;
     number = -1;
     at = entry.start();
     seen = 0;
     hasDictionary = false;
-    window.start(file, entry.start(), entry.end());
   }
 
   PageHeader header() {

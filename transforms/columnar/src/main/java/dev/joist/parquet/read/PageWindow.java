@@ -30,6 +30,15 @@ final class PageWindow {
     }
   }
 
+  /** The same over a chunk that is in memory from {@code from} to its end. */
+  void start(byte[] chunk, long from) {
+    bytes = chunk;
+    index = 0;
+    limit = chunk.length;
+    position = from;
+    end = from + chunk.length;
+  }
+
   /** Where in the file the window stands. */
   long position() {
     return position;

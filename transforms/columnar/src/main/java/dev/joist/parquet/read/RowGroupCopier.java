@@ -67,10 +67,16 @@ final class RowGroupCopier {
     RowGroupEntry entry = footer.groups().get(group);
     List<EncodedColumnChunk> columns = new ArrayList<>();
     for (int i = 0; i < entry.columns().size(); i++) {
-      pages.start(file, group, entry.columns().get(i));
+      ChunkEntry chunk = entry.columns().get(i);
+      List<byte[]> bytes = bytes(chunk);
+      if (bytes.size() == 1) {
+        pages.start(bytes.get(0), group, chunk);
+      } else {
+        pages.start(file, group, chunk);
+      }
       try {
-        ColumnChunk chunk = source.getColumns().get(i);
-        columns.add(copy(chunk, entry.columns().get(i), all.isSetColumn_orders()));
+        pages.checkAll();
+        columns.add(copy(source.getColumns().get(i), chunk, bytes, all.isSetColumn_orders()));
       } catch (CorruptData e) {
         throw pages.failure(e);
       }
@@ -96,9 +102,9 @@ final class RowGroupCopier {
     return found;
   }
 
-  private EncodedColumnChunk copy(ColumnChunk chunk, ChunkEntry entry, boolean isOrdered)
+  private EncodedColumnChunk copy(
+      ColumnChunk chunk, ChunkEntry entry, List<byte[]> bytes, boolean isOrdered)
       throws IOException, CorruptData {
-    pages.checkAll();
     ColumnMetaData relative = chunk.getMeta_data().deepCopy();
     relative.setData_page_offset(relative.getData_page_offset() - entry.start());
     if (relative.getData_page_offset() > 0) {
@@ -112,7 +118,7 @@ final class RowGroupCopier {
     keepTrusted(relative, isOrdered);
     ByteBuffer filter = indexes.bloomFilter(chunk.getMeta_data());
     return new EncodedColumnChunk(
-        bytes(entry),
+        bytes,
         relative,
         isOrdered ? indexes.columnIndex(chunk) : null,
         indexes.offsetIndex(chunk, entry),
