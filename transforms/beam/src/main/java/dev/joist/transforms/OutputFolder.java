@@ -10,6 +10,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,12 +83,19 @@ public final class OutputFolder implements Serializable {
       return FileSystems.create(file(name), "application/octet-stream");
     }
     Path path = Path.of(location + name);
-    Files.createDirectories(path.getParent());
-    return FileChannel.open(
-        path,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    Path parent = path.toAbsolutePath().getParent();
+    try {
+      if (parent != null && !Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+      }
+      return FileChannel.open(
+          path,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+    } catch (AccessDeniedException denied) {
+      throw new IOException("permission denied in " + parent, denied);
+    }
   }
 
   boolean exists(String name) throws IOException {
