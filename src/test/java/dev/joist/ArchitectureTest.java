@@ -42,6 +42,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.assembly..")
         .layer("partition")
         .definedBy("dev.joist.partition..")
+        .layer("flatten")
+        .definedBy("dev.joist.flatten..")
         .layer("generate")
         .definedBy("dev.joist.generate..")
         .layer("transforms")
@@ -64,11 +66,21 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("assembly")
         .mayOnlyAccessLayers("schemas", "columns", "parquet")
+        .whereLayer("flatten")
+        .mayOnlyAccessLayers("schemas", "columns", "json", "parquet", "partition")
         .whereLayer("generate")
         .mayOnlyAccessLayers("schemas", "columns", "json", "parquet")
         .whereLayer("transforms")
         .mayOnlyAccessLayers(
-            "generate", "schemas", "columns", "archive", "json", "parquet", "assembly", "partition")
+            "flatten",
+            "generate",
+            "schemas",
+            "columns",
+            "archive",
+            "json",
+            "parquet",
+            "assembly",
+            "partition")
         .whereLayer("pipelines")
         .mayOnlyAccessLayers(
             "generate",
@@ -79,6 +91,7 @@ class ArchitectureTest {
             "parquet",
             "assembly",
             "partition",
+            "flatten",
             "transforms")
         .whereLayer("runners")
         .mayNotBeAccessedByAnyLayer()
@@ -97,6 +110,7 @@ class ArchitectureTest {
             "dev.joist.parquet..",
             "dev.joist.assembly..",
             "dev.joist.partition..",
+            "dev.joist.flatten..",
             "dev.joist.generate..",
             "dev.joist.transforms..",
             "dev.joist.pipelines..",
@@ -120,7 +134,8 @@ class ArchitectureTest {
             "dev.joist.json..",
             "dev.joist.parquet..",
             "dev.joist.assembly..",
-            "dev.joist.partition..")
+            "dev.joist.partition..",
+            "dev.joist.flatten..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")

@@ -24,7 +24,7 @@ public final class Convert {
 
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(Pipeline pipeline, ConvertOptions options) {
-    return build(pipeline, options, TableLayout.PLAIN);
+    return build(pipeline, options, TableLayout.plain());
   }
 
   /** The same of documents that are taken apart to tables. */

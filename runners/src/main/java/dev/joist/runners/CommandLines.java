@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.flatten.ArrayMode;
 import dev.joist.generate.Format;
 import dev.joist.generate.Kind;
 import dev.joist.json.UnknownFields;
@@ -29,6 +30,7 @@ final class CommandLines {
     CommandLine line =
         new CommandLine(new JoistCommand(beam))
             .addSubcommand(new ConvertCommand(out, err))
+            .addSubcommand(new FlattenCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
             .addSubcommand(new GenerateCommand(out, err))
             .addSubcommand(new CompletionCommand())
@@ -46,6 +48,7 @@ final class CommandLines {
             .registerConverter(ProgressForm.class, Words.converter(ProgressForm.class))
             .registerConverter(
                 CompletionCommand.Shell.class, Words.converter(CompletionCommand.Shell.class))
+            .registerConverter(ArrayMode.class, Words.converter(ArrayMode.class))
             .registerConverter(Numbers.class, Words.converter(Numbers.class))
             .registerConverter(Kind.class, Words.converter(Kind.class))
             .registerConverter(Format.class, Words.converter(Format.class, Format::extension))

@@ -60,6 +60,11 @@ final class Summary {
                 rows,
                 Amounts.counted(report.get("files").longValue(), "file"),
                 deadLetters(report)));
+    if (report.get("rows").size() > 1) {
+      for (Map.Entry<String, JsonNode> table : report.get("rows").properties()) {
+        lines.add("  %-40s %,d".formatted(table.getKey(), table.getValue().longValue()));
+      }
+    }
     for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
       lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
     }

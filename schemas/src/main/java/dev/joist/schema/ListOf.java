@@ -5,6 +5,11 @@ package dev.joist.schema;
  * in a legacy two-level form has the same levels as this with a required element.
  */
 public record ListOf(Field element) implements Type {
+  /**
+   * The last member of structs that are elements, when it takes the elements that are no objects.
+   */
+  public static final String OTHERS = "#value";
+
   /** The name of the element is always {@code element}: one type has one spelling. */
   public ListOf {
     element = new Field("element", element.type(), element.nullable());

@@ -25,6 +25,10 @@ final class ColumnCounts {
 
   private void fields(Struct struct, Tally objects) {
     for (Field field : struct.fields()) {
+      if (field.name().equals(ListOf.OTHERS) && objects.field(field.name()) == null) {
+        // Tallied with the objects that they are elements beside.
+        continue;
+      }
       Tally values = Objects.requireNonNull(objects.field(field.name()), field.name());
       long there = values.present() + values.nulls();
       column(field.name(), field.type(), values, objects.present() - there);

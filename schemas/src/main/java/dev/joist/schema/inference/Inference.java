@@ -9,6 +9,7 @@ import dev.joist.schema.Schema;
 import dev.joist.schema.Struct;
 import dev.joist.schema.Type;
 import dev.joist.schema.inference.InferenceOptions.Dates;
+import dev.joist.schema.inference.InferenceOptions.Elements;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.schema.inference.InferredSchema.Conflict;
 import dev.joist.schema.inference.InferredSchema.Note;
@@ -98,17 +99,19 @@ public final class Inference {
       conflicts.add(new Conflict(path, listed));
       return Scalar.JSON;
     }
-    for (Shape.Side side : sides.keySet()) {
-      return switch (side) {
-        case NONE -> Scalar.JSON;
-        case BOOLEAN -> Scalar.BOOLEAN;
-        case NUMBER -> number(tally);
-        case TEXT -> text(tally);
-        case OBJECT -> object(tally, level);
-        case ARRAY -> array(tally, level);
-      };
-    }
-    return Scalar.JSON;
+    return sides.isEmpty() ? Scalar.JSON : plain(sides.keySet().iterator().next(), tally, level);
+  }
+
+  /** The type of the values of one side. */
+  private Type plain(Shape.Side side, Tally tally, int level) {
+    return switch (side) {
+      case NONE -> Scalar.JSON;
+      case BOOLEAN -> Scalar.BOOLEAN;
+      case NUMBER -> number(tally);
+      case TEXT -> text(tally);
+      case OBJECT -> object(tally, level);
+      case ARRAY -> array(tally, level);
+    };
   }
 
   /** The sides seen, each with its first place; nulls are on no side. */
@@ -193,7 +196,38 @@ public final class Inference {
       return noted(Reason.TOO_DEEP, tally.first(Shape.ARRAY));
     }
     @Nullable Tally elements = tally.elements();
+    if (elements != null && isMixed(elements, level + 2)) {
+      return ListOf.nullable(mixed(elements, level + 2));
+    }
     return ListOf.nullable(elements == null ? Scalar.JSON : repeated(elements, level + 2));
+  }
+
+  private boolean isMixed(Tally elements, int level) {
+    return options.elements() == Elements.MIXED
+        && sides(elements).size() > 1
+        && Shape.OBJECT.isIn(elements.shapes())
+        && !elements.isMap()
+        && elements.field(ListOf.OTHERS) == null
+        && !elements.fieldsInOrder().isEmpty()
+        && level < MOST_LEVELS;
+  }
+
+  /** Objects with a member more for what is none. */
+  private Type mixed(Tally elements, int level) {
+    path.add("*");
+    repeated++;
+    notes.add(new Note(path, Reason.MIXED_ELEMENTS, elements.first(Shape.OBJECT)));
+    List<Field> fields = new ArrayList<>(((Struct) object(elements, level)).fields());
+    Map<Shape.Side, Place> others = sides(elements);
+    others.remove(Shape.Side.OBJECT);
+    Type type =
+        others.size() > 1
+            ? Scalar.JSON
+            : plain(others.keySet().iterator().next(), elements, level + 1);
+    fields.add(Field.nullable(ListOf.OTHERS, type));
+    repeated--;
+    path.remove(path.size() - 1);
+    return new Struct(fields);
   }
 
   private Type noted(Reason reason, Place first) {

@@ -52,6 +52,7 @@ public record InferredSchema(
   /** Why there is a note. */
   public enum Reason {
     MAP_OF_MANY_KEYS("has too many different keys for columns: it is a map"),
+    MIXED_ELEMENTS("holds objects and other elements: these are in the column value"),
     JSON_OF_MANY_KEYS("has too many different keys, and their values cannot merge: it is json"),
     TOO_DEEP("is nested too deep for columns: it is json from here on"),
     TOO_MANY_DIGITS("has integers of more than 38 digits: it is json"),

@@ -127,7 +127,9 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
     public void attempt(ProcessContext context) throws IOException {
       SchemaGuess guessed = context.sideInput(guess);
       Unit unit = context.element();
-      if (guessed.trust() == Trust.OPEN || write.folder().exists(OutputFolder.MISFIT)) {
+      if (guessed.trust() == Trust.OPEN
+          || write.folder().exists(OutputFolder.MISFIT)
+          || !isEnough(guessed)) {
         context.output(new Attempt(unit, List.of()));
         return;
       }
@@ -157,6 +159,19 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
         // So that other units do not begin in vain.
         write.folder().create(OutputFolder.MISFIT).close();
         context.output(new Attempt(unit, List.of()));
+      }
+    }
+
+    /** A guess may lack what ids are made of, when later documents have it. */
+    private boolean isEnough(SchemaGuess guessed) {
+      if (guessed.trust() == Trust.SURE) {
+        return true;
+      }
+      try {
+        write.tables().tables(guessed.schema().schema());
+        return true;
+      } catch (RunFailure lacking) {
+        return false;
       }
     }
   }

@@ -54,7 +54,7 @@ final class Publication {
     }
     Books books = new Books(info, run, layout.isPlain() ? List.of() : tables);
     long now = System.currentTimeMillis();
-    text(OutputFolder.REPORT, books.report(schema, folder.toString(), now));
+    text(OutputFolder.REPORT, books.report(told(), folder.toString(), now));
     PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
@@ -67,6 +67,15 @@ final class Publication {
     folder.rename(moves.keySet().iterator().next(), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;
+  }
+
+  /** With what is to be said about the tables. */
+  private SchemaChoice told() {
+    List<SchemaChoice.Remark> remarks = new ArrayList<>(schema.remarks());
+    for (String remark : layout.remarks(schema.schema())) {
+      remarks.add(new SchemaChoice.Remark(SchemaChoice.Kind.NOTE, "", remark, List.of()));
+    }
+    return new SchemaChoice(schema.yaml(), remarks);
   }
 
   private List<PartFile> letters(List<UnitReport> reports) throws IOException {

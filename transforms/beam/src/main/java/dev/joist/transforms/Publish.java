@@ -50,7 +50,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   public static Publish to(
       OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
     return new Publish(
-        folder, info, schema, TableLayout.PLAIN, FileShape.DEFAULT, new DeadLimit.None(), 0);
+        folder, info, schema, TableLayout.plain(), FileShape.DEFAULT, new DeadLimit.None(), 0);
   }
 
   /** What the units made tables of; the documents are rows by default. */

@@ -15,6 +15,11 @@ public interface TableLayout extends Serializable {
   /** Whether the rows of the only table are the documents as they are. */
   boolean isPlain();
 
+  /** What users should know about the tables, a sentence each. */
+  default List<String> remarks(Schema documents) {
+    return List.of();
+  }
+
   /** The columns that documents are read into, of which tables are made. */
   Schema read(Schema documents);
 
@@ -27,6 +32,8 @@ public interface TableLayout extends Serializable {
   /** What the bytes of the tables follow from, beside the schema. */
   List<String> shaping();
 
-  /** Documents are rows. */
-  TableLayout PLAIN = new PlainTable();
+  /** One table, whose rows are the documents. */
+  static TableLayout plain() {
+    return new PlainTable();
+  }
 }

@@ -72,7 +72,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     return new WriteUnits(
         folder,
         null,
-        TableLayout.PLAIN,
+        TableLayout.plain(),
         FileShape.DEFAULT,
         UnknownFields.DEAD,
         InferenceOptions.Numbers.NEAREST,
@@ -155,6 +155,10 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   public WriteUnits withSchema(PCollectionView<SchemaChoice> chosen) {
     return new WriteUnits(
         folder, chosen, tables, shape, unknown, numbers, members, threads, memory);
+  }
+
+  TableLayout tables() {
+    return tables;
   }
 
   OutputFolder folder() {

@@ -35,7 +35,7 @@ class BalanceTest {
   }
 
   private static RunReport staged(List<UnitReport> reports) {
-    return Balance.ofStaged(reports, TableLayout.PLAIN, List.of(Table.ONLY));
+    return Balance.ofStaged(reports, TableLayout.plain(), List.of(Table.ONLY));
   }
 
   @Test

@@ -23,7 +23,16 @@ public final class BatchCopy {
     to.reserveLevels(levels);
     copyLevels(from.definitions(), level, to.definitions(), to.levels(), levels);
     copyLevels(from.repetitions(), level, to.repetitions(), to.levels(), levels);
-    int count = valueEnd - value;
+    values(from, value, valueEnd - value, to);
+    to.commit(levels, valueEnd - value);
+  }
+
+  /** Appends all values without counting them: that is for the caller to do, with their levels. */
+  public static void values(ColumnBuffer from, ColumnBuffer to) {
+    values(from, 0, from.values(), to);
+  }
+
+  private static void values(ColumnBuffer from, int value, int count, ColumnBuffer to) {
     int at = to.values();
     if (from instanceof BinaryColumn source && to instanceof BinaryColumn target) {
       copyBinary(source, value, target, at, count);
@@ -44,7 +53,6 @@ public final class BatchCopy {
     } else {
       throw new IllegalArgumentException("the columns " + from.leaf() + " and " + to.leaf());
     }
-    to.commit(levels, count);
   }
 
   /** Columns without levels have empty arrays. */

@@ -75,20 +75,12 @@ final class JsonShredder {
       rest.beginRecord();
     }
     if (cursor.next() != '{') {
-      throw notAnObject();
+      throw Mismatch.notAnObject(cursor);
     }
     object(tree.root, 0);
     if (rest != null) {
       rest.endRecord();
     }
-  }
-
-  private BadInputException notAnObject() throws BadInputException {
-    int at = cursor.pos;
-    cursor.skipValue();
-    String found = FoundText.of(cursor.buffer, at, cursor.pos);
-    return cursor.fail(
-        FailureCode.NOT_AN_OBJECT, at, "a record must be an object, but this is " + found);
   }
 
   private void object(ShredNode node, int repetition) throws BadInputException {
@@ -202,14 +194,29 @@ final class JsonShredder {
       case ShredNode.TEXT -> text(node, repetition, first);
       case ShredNode.LONG -> integer(node, repetition, first);
       case ShredNode.STRUCT -> {
-        if (first != '{') {
-          throw mismatch(node);
+        if (first == '{') {
+          object(node, repetition);
+        } else {
+          other(node, repetition);
         }
-        object(node, repetition);
       }
       case ShredNode.LIST -> list(node, repetition, first);
       default -> lessCommon(node, repetition, first);
     }
+  }
+
+  /** An element that is no object, of a list whose others are. */
+  private void other(ShredNode node, int repetition) throws BadInputException {
+    ShredNode others = node.others;
+    if (others == null) {
+      throw mismatch(node);
+    }
+    for (ShredNode field : node.children) {
+      if (field != others) {
+        nulls(field, repetition, field.nullLevel);
+      }
+    }
+    value(others, repetition);
   }
 
   private void lessCommon(ShredNode node, int repetition, int first) throws BadInputException {

@@ -40,4 +40,12 @@ final class Mismatch {
     String found = FoundText.of(cursor.buffer, from, to);
     return cursor.fail(code, from, "expected " + LeafKind.words(node) + ", got " + found);
   }
+
+  static BadInputException notAnObject(JsonCursor cursor) throws BadInputException {
+    int at = cursor.pos;
+    cursor.skipValue();
+    String found = FoundText.of(cursor.buffer, at, cursor.pos);
+    return cursor.fail(
+        FailureCode.NOT_AN_OBJECT, at, "a record must be an object, but this is " + found);
+  }
 }

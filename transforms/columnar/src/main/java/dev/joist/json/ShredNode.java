@@ -61,6 +61,9 @@ final class ShredNode {
   /** Of structs by ordinal, of lists the element, of maps key and value. */
   ShredNode[] children = {};
 
+  /** Of structs that are elements: the member that takes elements which are no objects. */
+  @Nullable ShredNode others;
+
   /** The leaf columns below: {@code [firstLeaf, endLeaf)}. */
   int firstLeaf;
 

@@ -92,6 +92,12 @@ final class ShredTree {
     } else if (type instanceof MapOf && children[0].kind != ShredNode.TEXT) {
       throw new IllegalArgumentException("the keys of a map out of JSON are text");
     }
+    if (type instanceof Struct && node.repetition > 0 && children.length > 1) {
+      ShredNode last = children[children.length - 1];
+      boolean element = node.parent != null && node.parent.kind == ShredNode.LIST;
+      node.others =
+          element && fields.get(fields.size() - 1).name().equals(ListOf.OTHERS) ? last : null;
+    }
     return children;
   }
 

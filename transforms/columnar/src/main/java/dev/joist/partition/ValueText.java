@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** Values as they stand in the name of a folder, in the words that DuckDB and Spark use there. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
   /** Whether values of the type make names that read back as the same values. */
@@ -33,7 +33,7 @@ final class ValueText {
         || type.equals(Scalar.DECIMAL_38);
   }
 
-  static String of(ColumnBuffer column, int value) {
+  public static String of(ColumnBuffer column, int value) {
     if (column instanceof BinaryColumn texts) {
       int begin = texts.begin(value);
       int length = texts.begin(value + 1) - begin;

@@ -1,0 +1,77 @@
+package dev.joist.transforms;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What files and members are called in ids: the same wherever they lie. Files below a folder are
+ * named from there on, a file that is the only input by its last name, and members of an archive
+ * that is the only input by theirs, so that a folder and an archive of it give the same names.
+ *
+ * @param root what names leave out; ends with a slash, or empty
+ * @param only the one input, when it is a file; else empty
+ */
+record DocumentNames(String root, String only) implements Serializable {
+  static DocumentNames of(List<InputSpec> inputs) {
+    Optional<String> root = Optional.empty();
+    for (InputSpec input : inputs) {
+      if (input.form() == InputSpec.Form.LIST) {
+        return new DocumentNames("", "");
+      }
+      String path = absolute(input.text());
+      boolean glob = LocalGlob.isGlob(path);
+      String folder = glob || inputs.size() > 1 ? parent(fixed(path)) : path + "/";
+      root = Optional.of(root.map(before -> common(before, folder)).orElse(folder));
+    }
+    boolean one = inputs.size() == 1 && !LocalGlob.isGlob(inputs.get(0).text());
+    return new DocumentNames(root.orElse(""), one ? absolute(inputs.get(0).text()) : "");
+  }
+
+  /**
+   * The name of a document's file.
+   *
+   * @param path of the source
+   * @param member in it; empty when it is no archive
+   */
+  String of(String path, String member) {
+    String absolute = root.isEmpty() ? path : absolute(path);
+    String inside = member.replaceFirst("^(\\./+|/+)+", "");
+    if (absolute.equals(only)) {
+      return inside.isEmpty() ? absolute.substring(absolute.lastIndexOf('/') + 1) : inside;
+    }
+    String name = absolute.startsWith(root) ? absolute.substring(root.length()) : absolute;
+    return inside.isEmpty() ? name : name + "/" + inside;
+  }
+
+  private static String absolute(String path) {
+    return path.contains("://") ? path.replaceFirst("/+$", "") : normal(path);
+  }
+
+  private static String normal(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
+  }
+
+  /** Up to the first character that stands for others. */
+  private static String fixed(String path) {
+    int end = 0;
+    while (end < path.length() && !LocalGlob.isGlob(path.substring(0, end + 1))) {
+      end++;
+    }
+    return path.substring(0, end);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private static String common(String one, String other) {
+    int length = 0;
+    while (length < Math.min(one.length(), other.length())
+        && one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return parent(one.substring(0, length));
+  }
+}
