@@ -33,6 +33,7 @@ final class CommandLines {
             .addSubcommand(new FlattenCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
             .addSubcommand(new GenerateCommand(out, err))
+            .addSubcommand(new VerifyCommand(out, err))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand())
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -54,7 +54,7 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
   boolean isCounted() {
     return switch (stage) {
       case LIST, PUBLISH -> false;
-      case PROFILE, GENERATE, WRITE -> true;
+      case PROFILE, GENERATE, WRITE, VERIFY -> true;
     };
   }
 
@@ -71,6 +71,7 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
           case PROFILE -> "inferring the schema";
           case GENERATE -> "generating";
           case WRITE -> "writing";
+          case VERIFY -> "verifying";
           case PUBLISH -> "publishing";
         });
     if (!isCounted()) {
@@ -88,6 +89,10 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
       return parts;
     }
     parts.add(size(done.bytes()) + total.map(all -> " of " + size(all.bytes())).orElse(""));
+    if (stage == Stage.VERIFY) {
+      parts.add(count(done.rows()) + " " + rows);
+      return withSpeed(parts, rows);
+    }
     parts.add(
         count(done.files()) + total.map(all -> " of " + count(all.files())).orElse("") + " files");
     if (stage == Stage.WRITE) {
@@ -98,6 +103,10 @@ record ProgressLine(Stage stage, Count done, Optional<Count> total, double secon
       // Counted file by file; what is bad in them is told of when they are written.
       parts.add(count(done.documents()) + " " + documents);
     }
+    return withSpeed(parts, documents);
+  }
+
+  private List<String> withSpeed(List<String> parts, String documents) {
     if (seconds >= LEAST_SECONDS) {
       parts.add("%.0f MB/s".formatted(done.bytes() / 1e6 / seconds));
       if (done.rows() > 0) {

@@ -32,7 +32,7 @@ final class Books {
   }
 
   /** What the output is; but for the clock, equal runs write equal manifests. */
-  String manifest(SchemaChoice schema, long nowMillis) throws IOException {
+  String manifest(SchemaChoice schema, PartFile ledger, long nowMillis) throws IOException {
     return document(
         json -> {
           json.writeStringField("version", info.version());
@@ -62,6 +62,8 @@ final class Books {
             file(json, file, "");
           }
           json.writeEndArray();
+          json.writeFieldName("ledger");
+          file(json, ledger, "");
           json.writeStringField("schema", schema.yaml());
         });
   }

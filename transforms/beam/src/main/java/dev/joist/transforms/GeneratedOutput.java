@@ -51,14 +51,15 @@ final class GeneratedOutput {
     }
     SchemaChoice schema = SchemaChoice.given(SchemaYaml.write(Generator.schema(recipe)));
     text(OutputFolder.SCHEMA, schema.yaml());
-    try (OutputStream ledger = book(OutputFolder.LEDGER)) {
-      Ledger.of(run).write(ledger);
+    PartFile ledger;
+    try (OutputStream stream = book(OutputFolder.LEDGER)) {
+      ledger = Ledger.of(run).write(stream);
     }
     Books texts = new Books(info, run);
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
     rename(sorted);
-    text(OutputFolder.MANIFEST, texts.manifest(schema, now));
+    text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
     folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return soundRows;

@@ -1,11 +1,14 @@
 package dev.joist.transforms;
 
 import dev.joist.parquet.write.ParquetWriter;
+import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Field;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /** The Parquet file that says of every source what became of it: a row each, in their order. */
 final class Ledger {
@@ -24,6 +27,11 @@ final class Ledger {
   /** Whether documents are more than rows of one table, so that there is more to tell. */
   private final boolean split;
 
+  /** Where the rows of one of several tables are counted. */
+  static String column(String table) {
+    return "rows of " + table;
+  }
+
   private Ledger(RunReport run) {
     this.run = run;
     this.split = run.sources().stream().anyMatch(source -> !source.tableRows().isEmpty());
@@ -38,13 +46,21 @@ final class Ledger {
     Schema schema = SCHEMA;
     if (split) {
       for (TableReport table : run.tables()) {
-        schema = schema.with(Field.required("rows of " + table.name(), Scalar.INT64));
+        schema = schema.with(Field.required(column(table.name()), Scalar.INT64));
       }
     }
     return schema;
   }
 
-  void write(OutputStream out) throws IOException {
+  /** Returns what the manifest is to say of it. */
+  PartFile write(OutputStream out) throws IOException {
+    CRC32C checksum = new CRC32C();
+    WrittenFile written = writeRows(new CheckedOutputStream(out, checksum));
+    return new PartFile(
+        OutputFolder.LEDGER, written.rows(), written.bytes(), PartFile.checksum(checksum));
+  }
+
+  private WrittenFile writeRows(OutputStream out) throws IOException {
     Schema schema = schema();
     BookRows rows = new BookRows(schema);
     for (SourceBooks books : run.sources()) {
@@ -63,7 +79,7 @@ final class Ledger {
     }
     try (ParquetWriter writer = ParquetWriter.builder(schema, out).build()) {
       writer.write(rows.batch());
-      writer.finish();
+      return writer.finish();
     }
   }
 }

@@ -157,7 +157,7 @@ public final class OutputFolder implements Serializable {
   }
 
   /** The length of a file, or -1 when it is not there. */
-  private long size(String name) throws IOException {
+  long size(String name) throws IOException {
     if (SourceBytes.isRemote(location)) {
       return sizes(name).getOrDefault(name, -1L);
     }

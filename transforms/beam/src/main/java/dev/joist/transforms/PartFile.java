@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import java.io.Serializable;
+import java.util.zip.CRC32C;
 
 /**
  * A finished data file.
@@ -11,6 +12,10 @@ import java.io.Serializable;
  */
 public record PartFile(String name, long rows, long bytes, String checksum)
     implements Serializable {
+  static String checksum(CRC32C of) {
+    return "crc32c:%08x".formatted(of.getValue());
+  }
+
   PartFile renamed(String to) {
     return new PartFile(to, rows, bytes, checksum);
   }

@@ -31,6 +31,7 @@ public final class Progress {
     PROFILE,
     GENERATE,
     WRITE,
+    VERIFY,
     PUBLISH
   }
 
@@ -114,6 +115,11 @@ public final class Progress {
       bytes += source.bytes();
     }
     total = new Count(sources.size(), bytes, 0, 0);
+  }
+
+  /** Of a pipeline that reads files which it need not list. */
+  synchronized void planned(long files, long bytes) {
+    total = new Count(files, bytes, 0, 0);
   }
 
   synchronized void add(Stage to, Count more) {

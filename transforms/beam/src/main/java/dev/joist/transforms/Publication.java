@@ -49,8 +49,9 @@ final class Publication {
     }
     RunReport run = Balance.of(reports, layout, Table.names(tables), files, letters(reports));
     text(OutputFolder.SCHEMA, schema.yaml());
-    try (OutputStream ledger = folder.create(staged(OutputFolder.LEDGER))) {
-      Ledger.of(run).write(ledger);
+    PartFile ledger;
+    try (OutputStream stream = folder.create(staged(OutputFolder.LEDGER))) {
+      ledger = Ledger.of(run).write(stream);
     }
     Books books = new Books(info, run, layout.isPlain() ? List.of() : tables);
     long now = System.currentTimeMillis();
@@ -63,7 +64,7 @@ final class Publication {
     }
     deleteOldOutput();
     moves.clear();
-    text(OutputFolder.MANIFEST, books.manifest(schema, now));
+    text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
     folder.rename(moves.keySet().iterator().next(), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;

@@ -48,7 +48,7 @@ public final class StagedFile implements AutoCloseable {
     out.close();
     folder.rename(temporary, name);
     finished = true;
-    return new PartFile(name, rows, bytes, "crc32c:%08x".formatted(checksum.getValue()));
+    return new PartFile(name, rows, bytes, PartFile.checksum(checksum));
   }
 
   /** Leaves nothing behind that was not finished. */

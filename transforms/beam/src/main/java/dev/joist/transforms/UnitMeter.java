@@ -57,7 +57,8 @@ public final class UnitMeter implements AutoCloseable {
     }
   }
 
-  void tell(Count more) {
+  /** From any thread: a unit may be read by many. */
+  synchronized void tell(Count more) {
     told = told.plus(more);
     progress.add(stage, more);
   }

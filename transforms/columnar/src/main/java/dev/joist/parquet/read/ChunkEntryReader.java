@@ -1,5 +1,6 @@
 package dev.joist.parquet.read;
 
+import dev.joist.columnar.ColumnSum;
 import dev.joist.schema.Physical;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ChunkEntryReader {
   private long bytes;
   private long dataPages;
   private long dictionary;
+  private String sum = "";
 
   /** Reads an element of a row group's list of columns, which has to be {@code path}'s. */
   ChunkEntry read(CompactReader in, List<String> path) throws CorruptData {
@@ -32,6 +34,7 @@ final class ChunkEntryReader {
     bytes = -1;
     dataPages = -1;
     dictionary = 0;
+    sum = "";
     int outer = in.enter();
     while (in.nextField()) {
       switch (in.field()) {
@@ -49,7 +52,8 @@ final class ChunkEntryReader {
     }
     // Some writers say 0 where there is no dictionary.
     boolean hasDictionary = dictionary > 0 && dictionary < dataPages;
-    return new ChunkEntry(type, codec, path, values, hasDictionary ? dictionary : dataPages, bytes);
+    return new ChunkEntry(
+        type, codec, path, values, hasDictionary ? dictionary : dataPages, bytes, sum);
   }
 
   private void readMetadata(CompactReader in, List<String> path) throws CorruptData {
@@ -65,12 +69,31 @@ final class ChunkEntryReader {
         case 4 -> codec = in.i32();
         case 5 -> values = in.i64();
         case 7 -> bytes = in.i64();
+        case 8 -> readSum(in);
         case 9 -> dataPages = in.i64();
         case 11 -> dictionary = in.i64();
         default -> in.skip();
       }
     }
     in.leave(outer);
+  }
+
+  private void readSum(CompactReader in) throws CorruptData {
+    int count = in.list(CompactReader.STRUCT);
+    for (int i = 0; i < count; i++) {
+      int outer = in.enter();
+      String key = "";
+      String value = "";
+      while (in.nextField()) {
+        switch (in.field()) {
+          case 1 -> key = in.text();
+          case 2 -> value = in.text();
+          default -> in.skip();
+        }
+      }
+      in.leave(outer);
+      sum = key.equals(ColumnSum.KEY) ? value : sum;
+    }
   }
 
   private static void checkPath(CompactReader in, List<String> path) throws CorruptData {

@@ -2,6 +2,7 @@ package dev.joist.parquet.read;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.ColumnSum;
 import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.schema.LeafColumn;
 import dev.joist.schema.Schema;
@@ -98,6 +99,11 @@ public final class ParquetReader {
 
   public long rowsOf(int group) {
     return footer.groups().get(group).rows();
+  }
+
+  /** The {@link ColumnSum} that the writer left with a column chunk; empty when it left none. */
+  public String sumOf(int group, int leaf) {
+    return footer.groups().get(group).columns().get(leaf).sum();
   }
 
   /** What the writer noted in the footer. */

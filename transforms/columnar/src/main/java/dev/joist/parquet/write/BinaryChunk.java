@@ -2,6 +2,7 @@ package dev.joist.parquet.write;
 
 import dev.joist.columnar.BinaryColumn;
 import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.ColumnSum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ final class BinaryChunk extends ChunkValues {
       out.putInt(length);
       out.put(dictionary.bytes(), begin, length);
     }
+  }
+
+  @Override
+  long entrySum(int number) {
+    return ColumnSum.mix(dictionary.bytes(), dictionary.begin(number), dictionary.end(number));
   }
 
   @Override

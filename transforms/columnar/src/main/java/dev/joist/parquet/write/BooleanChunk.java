@@ -121,6 +121,11 @@ final class BooleanChunk extends ChunkValues {
   }
 
   @Override
+  long entrySum(int number) {
+    throw noDictionary();
+  }
+
+  @Override
   void hashOf(ColumnBuffer buffer, int from, int to, BloomFilter filter) {
     throw noDictionary();
   }

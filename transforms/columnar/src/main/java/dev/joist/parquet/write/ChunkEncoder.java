@@ -1,5 +1,6 @@
 package dev.joist.parquet.write;
 
+import dev.joist.columnar.ColumnSum;
 import dev.joist.parquet.EncodedColumnChunk;
 import dev.joist.schema.LeafColumn;
 import dev.joist.schema.Physical;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Type;
@@ -192,6 +194,8 @@ final class ChunkEncoder {
       metadata.getStatistics().setDistinct_count(values.dictionarySize());
     }
     metadata.setSize_statistics(index.sizeStatistics());
+    String sum = ColumnSum.text(choice.sum() + index.levelSum());
+    metadata.setKey_value_metadata(List.of(new KeyValue(ColumnSum.KEY).setValue(sum)));
     return metadata;
   }
 

@@ -1,5 +1,6 @@
 package dev.joist.parquet.write;
 
+import dev.joist.columnar.ColumnSum;
 import dev.joist.schema.LeafColumn;
 import dev.joist.schema.Physical;
 import java.nio.ByteBuffer;
@@ -107,6 +108,15 @@ final class ChunkIndex {
       pages.add(counts[i]);
       all[i] += counts[i];
     }
+  }
+
+  /** The checksum of all levels that are no values. */
+  long levelSum() {
+    long nullSum =
+        leaf.maxDefinition() > 1
+            ? ColumnSum.ofDefinitions(allDefinitions)
+            : ColumnSum.ofNulls(nulls);
+    return leaf.maxRepetition() > 0 ? nullSum + ColumnSum.ofRepetitions(allRepetitions) : nullSum;
   }
 
   OffsetIndex offsetIndex() {

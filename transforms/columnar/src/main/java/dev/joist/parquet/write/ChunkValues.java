@@ -1,6 +1,7 @@
 package dev.joist.parquet.write;
 
 import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.ColumnSum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,29 @@ abstract class ChunkValues {
     }
   }
 
+  /** The checksum of all values, whatever their order. */
+  final long sum() {
+    long sum = 0;
+    for (ColumnSlice slice : slices) {
+      sum += ColumnSum.ofValues(slice.buffer(), slice.valueFrom(), slice.valueTo());
+    }
+    return sum;
+  }
+
+  /** The same after {@link #index}, looking at each entry of the dictionary once. */
+  final long sumOfEntries(int[] indices) {
+    long[] entries = new long[dictionarySize()];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = entrySum(i);
+    }
+    int count = count();
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += entries[indices[i]];
+    }
+    return sum;
+  }
+
   private int sliceOf(int value) {
     int slice = 0;
     while (slice + 1 < begins.length - 1 && begins[slice + 1] <= value) {
@@ -176,6 +200,9 @@ abstract class ChunkValues {
   abstract long dictionaryBytes();
 
   abstract void dictionary(GrowingBytes out);
+
+  /** What an entry of the dictionary counts for in the checksum. */
+  abstract long entrySum(int number);
 
   abstract void hashOf(ColumnBuffer buffer, int from, int to, BloomFilter filter);
 

@@ -119,6 +119,11 @@ final class EncodingChoice {
         && !(leaf.type().logical() instanceof Logical.Float16);
   }
 
+  /** The checksum of all values, whatever their order. */
+  long sum() {
+    return isDictionary() ? values.sumOfEntries(indices) : values.sum();
+  }
+
   /** What values take in a page, to be bounded. */
   long bits(int from, int to) {
     if (isDictionary()) {

@@ -1,6 +1,7 @@
 package dev.joist.parquet.write;
 
 import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.ColumnSum;
 import dev.joist.columnar.FixedColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ final class FixedChunk extends ChunkValues {
   @Override
   void dictionary(GrowingBytes out) {
     out.put(dictionary.bytes(), 0, dictionary.bytesUsed());
+  }
+
+  @Override
+  long entrySum(int number) {
+    return ColumnSum.mix(dictionary.bytes(), dictionary.begin(number), dictionary.end(number));
   }
 
   @Override

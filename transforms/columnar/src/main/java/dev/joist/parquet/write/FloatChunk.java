@@ -1,6 +1,7 @@
 package dev.joist.parquet.write;
 
 import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.ColumnSum;
 import dev.joist.columnar.FloatColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,11 @@ final class FloatChunk extends ChunkValues {
     for (int i = 0; i < dictionary.size(); i++) {
       out.putInt((int) dictionary.key(i));
     }
+  }
+
+  @Override
+  long entrySum(int number) {
+    return ColumnSum.mix(dictionary.key(number));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.joist.parquet.write;
 
 import dev.joist.columnar.ColumnBuffer;
+import dev.joist.columnar.ColumnSum;
 import dev.joist.columnar.LongColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,11 @@ final class LongChunk extends ChunkValues {
     for (int i = 0; i < dictionary.size(); i++) {
       out.putLong(dictionary.key(i));
     }
+  }
+
+  @Override
+  long entrySum(int number) {
+    return ColumnSum.mix(dictionary.key(number));
   }
 
   @Override
