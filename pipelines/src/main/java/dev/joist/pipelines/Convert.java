@@ -1,5 +1,6 @@
 package dev.joist.pipelines;
 
+import dev.joist.json.Extraction;
 import dev.joist.transforms.InferAndWrite;
 import dev.joist.transforms.ListSources;
 import dev.joist.transforms.PlanUnits;
@@ -10,6 +11,7 @@ import dev.joist.transforms.SchemaChoice;
 import dev.joist.transforms.TableLayout;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.WriteUnits;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -24,12 +26,19 @@ public final class Convert {
 
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(Pipeline pipeline, ConvertOptions options) {
-    return build(pipeline, options, TableLayout.plain());
+    return build(pipeline, options, TableLayout.plain(), Optional.empty());
   }
 
-  /** The same of documents that are taken apart to tables. */
+  /**
+   * The same of documents that are taken apart to tables, or of features of documents.
+   *
+   * @param extraction of whole documents if there is none
+   */
   static PCollection<RunReport> build(
-      Pipeline pipeline, ConvertOptions options, TableLayout tables) {
+      Pipeline pipeline,
+      ConvertOptions options,
+      TableLayout tables,
+      Optional<Extraction> extraction) {
     PCollection<Unit> units =
         pipeline
             .apply(
@@ -42,6 +51,7 @@ public final class Convert {
             .withShape(options.shape())
             .withUnknownFields(options.unknownFields())
             .withNumbers(options.inference().numbers())
+            .withExtraction(extraction)
             .withMembers(options.members())
             .withThreads(options.threads())
             .withMemory(options.memory());
@@ -49,6 +59,7 @@ public final class Convert {
         ProfileUnits.create()
             .keptIn(options.output())
             .withOptions(options.inference())
+            .withExtraction(extraction)
             .withMembers(options.members())
             .withSample(options.sample())
             .withUnknownFields(options.unknownFields())

@@ -3,6 +3,7 @@ package dev.joist.pipelines;
 import dev.joist.flatten.FlattenOptions;
 import dev.joist.transforms.FlattenLayout;
 import dev.joist.transforms.RunReport;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -13,6 +14,7 @@ public final class Flatten {
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(
       Pipeline pipeline, ConvertOptions options, FlattenOptions tables) {
-    return Convert.build(pipeline, options, FlattenLayout.of(tables, options.inputs()));
+    return Convert.build(
+        pipeline, options, FlattenLayout.of(tables, options.inputs()), Optional.empty());
   }
 }

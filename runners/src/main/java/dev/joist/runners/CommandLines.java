@@ -3,10 +3,12 @@ package dev.joist.runners;
 import dev.joist.flatten.ArrayMode;
 import dev.joist.generate.Format;
 import dev.joist.generate.Kind;
+import dev.joist.json.Extraction.OnMismatch;
 import dev.joist.json.UnknownFields;
 import dev.joist.pipelines.IfExists;
 import dev.joist.schema.NearestName;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
+import dev.joist.transforms.FeatureTables.Layout;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ final class CommandLines {
     CommandLine line =
         new CommandLine(new JoistCommand(beam))
             .addSubcommand(new ConvertCommand(out, err))
+            .addSubcommand(new ExtractCommand(out, err))
             .addSubcommand(new FlattenCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
             .addSubcommand(new GenerateCommand(out, err))
@@ -49,6 +52,8 @@ final class CommandLines {
             .registerConverter(ProgressForm.class, Words.converter(ProgressForm.class))
             .registerConverter(
                 CompletionCommand.Shell.class, Words.converter(CompletionCommand.Shell.class))
+            .registerConverter(OnMismatch.class, Words.converter(OnMismatch.class))
+            .registerConverter(Layout.class, Words.converter(Layout.class))
             .registerConverter(ArrayMode.class, Words.converter(ArrayMode.class))
             .registerConverter(Numbers.class, Words.converter(Numbers.class))
             .registerConverter(Kind.class, Words.converter(Kind.class))

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "  joist convert events.ndjson --out events     turn JSON into Parquet",
+      "  joist extract logs/ --map map.yaml --out f   take chosen fields out of JSON",
       "  joist generate contacts --rows 1000 --out c  make data, and the key to what is in it",
       "  joist help convert                           all about a command"
     })

@@ -106,6 +106,10 @@ final class OutputFlags {
     return OutputFolder.of(Paths.absolute(out));
   }
 
+  boolean isPartitioned() {
+    return !partitionBy.isEmpty();
+  }
+
   IfExists ifExists() {
     if (resume && ifExists == IfExists.REPLACE) {
       throw usage("--resume and --if-exists replace: the one goes on, the other begins anew");

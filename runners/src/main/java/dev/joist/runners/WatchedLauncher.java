@@ -25,6 +25,7 @@ final class WatchedLauncher implements Launcher {
   @Override
   public void run(Pipeline pipeline) {
     PipelineOptions options = pipeline.getOptions();
+    Progress.of(options).tell(notice -> err.println("joist: " + notice));
     ProgressDisplay display = ProgressDisplay.start(Progress.of(options), form, err);
     boolean done = false;
     try {

@@ -37,6 +37,11 @@ sealed interface YamlNode {
 
   /** The only document of a text. */
   static YamlNode parse(String text) throws InvalidSchemaException {
-    return new YamlParser(text).parse();
+    return parse(text, "schema");
+  }
+
+  /** The same, of what errors call so. */
+  static YamlNode parse(String text, String subject) throws InvalidSchemaException {
+    return new YamlParser(text, subject).parse();
   }
 }

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 
 /**
- * The subset of YAML that a schema needs: text, sequences and mappings. Tags, anchors, aliases,
- * keys that are not text, a key twice and a second document are refused.
+ * The subset of YAML that schemas and feature maps need: text, sequences and mappings. Tags,
+ * anchors, aliases, keys that are not text, a key twice and a second document are refused.
  */
 final class YamlParser {
   /** Two levels for each level of a schema, and some. */
@@ -24,17 +24,26 @@ final class YamlParser {
 
   private final YamlEvents events;
 
+  /** What the text is, for errors. */
+  private final String subject;
+
   /** The innermost first. Not the stack of the thread, which may be short. */
   private final Deque<OpenNode> open = new ArrayDeque<>();
 
-  YamlParser(String text) {
+  YamlParser(String text, String subject) {
+    this.subject = subject;
     this.events = new YamlEvents(text);
   }
 
   YamlNode parse() throws InvalidSchemaException {
     events.next(); // the start of the stream
     if (events.peek().is(Event.ID.StreamEnd)) {
-      throw new InvalidSchemaException("line 1: the schema is empty; it begins with \"fields:\"");
+      throw new InvalidSchemaException(
+          "line 1: the "
+              + subject
+              + " is empty; it begins with \""
+              + (subject.equals("schema") ? "fields" : "features")
+              + ":\"");
     }
     events.next(); // the start of the document
     YamlNode node = node();
@@ -42,7 +51,8 @@ final class YamlParser {
     Event after = events.peek();
     if (!after.is(Event.ID.StreamEnd)) {
       Position position = YamlEvents.position(after);
-      throw new InvalidSchemaException(position + ": a schema is one document, here is a second");
+      throw new InvalidSchemaException(
+          position + ": a " + subject + " is one document, here is a second");
     }
     return node;
   }
@@ -77,7 +87,7 @@ final class YamlParser {
       open(new OpenMapping(position), position);
       return null;
     }
-    throw new InvalidSchemaException(position + ": this is no schema");
+    throw new InvalidSchemaException(position + ": this is no " + subject);
   }
 
   private void open(OpenNode node, Position position) throws InvalidSchemaException {
@@ -87,23 +97,21 @@ final class YamlParser {
     open.push(node);
   }
 
-  private static void refuseReferences(Event event, Position position)
-      throws InvalidSchemaException {
+  private void refuseReferences(Event event, Position position) throws InvalidSchemaException {
     if (event instanceof AliasEvent) {
       throw new InvalidSchemaException(
-          position + ": a schema has no aliases (*name); quote a name that begins with *");
+          position + ": a " + subject + " has no aliases (*name); quote a name that begins with *");
     }
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
       throw new InvalidSchemaException(
-          position + ": a schema has no anchors (&name); quote a name that begins with &");
+          position + ": a " + subject + " has no anchors (&name); quote a name that begins with &");
     }
   }
 
-  private static void refuseTag(@Nullable String tag, Position position)
-      throws InvalidSchemaException {
+  private void refuseTag(@Nullable String tag, Position position) throws InvalidSchemaException {
     if (tag != null) {
       throw new InvalidSchemaException(
-          position + ": a schema has no tags (!name); quote a name that begins with !");
+          position + ": a " + subject + " has no tags (!name); quote a name that begins with !");
     }
   }
 }

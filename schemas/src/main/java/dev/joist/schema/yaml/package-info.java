@@ -1,4 +1,7 @@
-/** Schemas as text for people: {@link dev.joist.schema.yaml.SchemaYaml} is all of it. */
+/**
+ * Text that people write: {@link dev.joist.schema.yaml.SchemaYaml} and {@link
+ * dev.joist.schema.yaml.FeatureMapYaml} are all of it.
+ */
 @NullMarked
 package dev.joist.schema.yaml;
 

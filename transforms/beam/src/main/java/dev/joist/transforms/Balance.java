@@ -41,6 +41,7 @@ final class Balance {
     Map<Integer, SourceBooks> sources = new TreeMap<>();
     Map<String, Long> deadLetters = new TreeMap<>();
     long droppedFields = 0;
+    long madeNull = 0;
     long skippedMembers = 0;
     long bytesRead = 0;
     long resumed = 0;
@@ -48,6 +49,7 @@ final class Balance {
       report.sources().forEach(s -> sources.merge(s.ordinal(), s, SourceBooks::plus));
       report.deadLetters().forEach((code, count) -> deadLetters.merge(code, count, Long::sum));
       droppedFields += report.droppedFields();
+      madeNull += report.madeNull();
       skippedMembers += report.skippedMembers();
       bytesRead += report.bytesRead();
       resumed += report.origin() == UnitReport.Origin.KEPT ? 1 : 0;
@@ -70,6 +72,7 @@ final class Balance {
             tables(layout, names, rows, tableRows, files),
             deadLetterFiles,
             droppedFields,
+            madeNull,
             skippedMembers,
             bytesRead,
             reports.size(),

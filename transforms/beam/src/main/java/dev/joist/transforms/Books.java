@@ -94,6 +94,7 @@ final class Books {
           json.writeEndObject();
           json.writeNumberField("files", run.files().size());
           json.writeNumberField("droppedFields", run.droppedFields());
+          json.writeNumberField("madeNull", run.madeNull());
           json.writeNumberField("skippedMembers", run.skippedMembers());
           json.writeNumberField("bytesRead", run.bytesRead());
           json.writeNumberField("units", run.units());

@@ -86,7 +86,8 @@ final class GeneratedOutput {
       sources.add(new SourceBooks(number, source, number, made, made, 0, 0, Outcome.DONE));
     }
     List<TableReport> table = TableReport.only(rows, files);
-    return new RunReport(rows, rows, Map.of(), sources, table, List.of(), 0, 0, 0, units.size(), 0);
+    return new RunReport(
+        rows, rows, Map.of(), sources, table, List.of(), 0, 0, 0, 0, units.size(), 0);
   }
 
   private long answers(long rowsInFiles) throws IOException {

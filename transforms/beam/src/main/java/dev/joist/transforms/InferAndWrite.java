@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.json.Extraction;
 import dev.joist.json.Fit;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.transforms.Progress.Stage;
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every unit with the schema that fits all documents, reading them once where that can be:
@@ -97,20 +99,27 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
     private final InferenceOptions options;
     private final MemberFilter members;
     private final int threads;
+    private final @Nullable Extraction extraction;
 
     GuessFn(ProfileUnits profile) {
       this.options = profile.options();
       this.members = profile.members();
       this.threads = profile.threads();
+      this.extraction = profile.extraction().orElse(null);
     }
 
     @ProcessElement
-    public void guess(@Element KV<Integer, Iterable<Unit>> all, OutputReceiver<SchemaGuess> guess)
+    public void guess(
+        @Element KV<Integer, Iterable<Unit>> all,
+        PipelineOptions pipeline,
+        OutputReceiver<SchemaGuess> guess)
         throws IOException {
       List<Unit> units = new ArrayList<>();
       all.getValue().forEach(units::add);
       units.sort(Comparator.comparingInt(Unit::number));
-      guess.output(new SchemaGuesser(options, members, threads).guess(units));
+      SchemaGuesser guesser =
+          new SchemaGuesser(options, members, threads, Optional.ofNullable(extraction));
+      guess.output(guesser.guess(units, Progress.of(pipeline)::notice));
     }
   }
 

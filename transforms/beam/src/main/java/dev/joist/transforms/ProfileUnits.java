@@ -1,8 +1,10 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.json.Extraction;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
+import dev.joist.schema.inference.InferredSchema;
 import dev.joist.schema.inference.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every document of every unit, or the first ones, and infers one schema that fits all. The
@@ -27,6 +30,7 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
   private final OptionalLong sample;
   private final UnknownFields unknown;
   private final Optional<OutputFolder> folder;
+  private final Optional<Extraction> extraction;
 
   private ProfileUnits(
       InferenceOptions options,
@@ -34,7 +38,9 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
       int threads,
       OptionalLong sample,
       UnknownFields unknown,
-      Optional<OutputFolder> folder) {
+      Optional<OutputFolder> folder,
+      Optional<Extraction> extraction) {
+    this.extraction = extraction;
     this.options = options;
     this.members = members;
     this.threads = threads;
@@ -50,17 +56,18 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
         0,
         OptionalLong.empty(),
         UnknownFields.DEAD,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** What becomes of numbers that doubles do not keep and of text that looks like dates. */
   public ProfileUnits withOptions(InferenceOptions chosen) {
-    return new ProfileUnits(chosen, members, threads, sample, unknown, folder);
+    return new ProfileUnits(chosen, members, threads, sample, unknown, folder, extraction);
   }
 
   /** Which members of archives are read; all by default. */
   public ProfileUnits withMembers(MemberFilter chosen) {
-    return new ProfileUnits(options, chosen, threads, sample, unknown, folder);
+    return new ProfileUnits(options, chosen, threads, sample, unknown, folder, extraction);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -68,7 +75,7 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new ProfileUnits(options, members, chosen, sample, unknown, folder);
+    return new ProfileUnits(options, members, chosen, sample, unknown, folder, extraction);
   }
 
   /**
@@ -79,12 +86,12 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
       throw new IllegalArgumentException(
           "a sample has at least 1 document, not " + documents.getAsLong());
     }
-    return new ProfileUnits(options, members, threads, documents, unknown, folder);
+    return new ProfileUnits(options, members, threads, documents, unknown, folder, extraction);
   }
 
   /** What becomes of fields outside the schema; to be kept, they need a column of their own. */
   public ProfileUnits withUnknownFields(UnknownFields chosen) {
-    return new ProfileUnits(options, members, threads, sample, chosen, folder);
+    return new ProfileUnits(options, members, threads, sample, chosen, folder, extraction);
   }
 
   /**
@@ -92,7 +99,17 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
    * units again of which that is there. Samples are read anew.
    */
   public ProfileUnits keptIn(OutputFolder output) {
-    return new ProfileUnits(options, members, threads, sample, unknown, Optional.of(output));
+    return new ProfileUnits(
+        options, members, threads, sample, unknown, Optional.of(output), extraction);
+  }
+
+  /** Infers the types of features of documents, where the map leaves them open. */
+  public ProfileUnits withExtraction(Optional<Extraction> chosen) {
+    return new ProfileUnits(options, members, threads, sample, unknown, folder, chosen);
+  }
+
+  Optional<Extraction> extraction() {
+    return extraction;
   }
 
   InferenceOptions options() {
@@ -110,9 +127,14 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
   @Override
   public PCollection<SchemaChoice> expand(PCollection<Unit> units) {
     return units
-        .apply("Tally types", TallyUnits.of(members, threads).withSample(sample).keptIn(folder))
+        .apply(
+            "Tally types",
+            TallyUnits.of(members, threads)
+                .withExtraction(extraction)
+                .withSample(sample)
+                .keptIn(folder))
         .apply("Bring all tallies together", Gather.of(SerializableCoder.of(UnitProfile.class)))
-        .apply("Choose the schema", ParDo.of(new ChooseFn(options, unknown)))
+        .apply("Choose the schema", ParDo.of(new ChooseFn(this)))
         .setCoder(SerializableCoder.of(SchemaChoice.class));
   }
 
@@ -120,10 +142,12 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
       extends DoFn<KV<Integer, Iterable<UnitProfile>>, SchemaChoice> {
     private final InferenceOptions options;
     private final UnknownFields unknown;
+    private final @Nullable Extraction extraction;
 
-    ChooseFn(InferenceOptions options, UnknownFields unknown) {
-      this.options = options;
-      this.unknown = unknown;
+    ChooseFn(ProfileUnits transform) {
+      this.options = transform.options;
+      this.unknown = transform.unknown;
+      this.extraction = transform.extraction.orElse(null);
     }
 
     @ProcessElement
@@ -135,7 +159,9 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
         merged.merge(unit.types());
         lines.addAll(unit.lines());
       }
-      SchemaChoice inferred = SchemaChoice.inferred(merged, options, LineNumbers.of(lines));
+      InferredSchema found = SchemaChoice.infer(merged, options);
+      SchemaChoice inferred =
+          SchemaChoice.of(found, Optional.ofNullable(extraction), LineNumbers.of(lines));
       schema.output(unknown == UnknownFields.KEEP ? RestColumn.addTo(inferred) : inferred);
     }
   }

@@ -1,11 +1,14 @@
 package dev.joist.transforms;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class Progress {
   private final Map<Stage, Long> began = new EnumMap<>(Stage.class);
   private Stage stage = Stage.LIST;
   private @Nullable Count total;
+  private final Set<String> notices = new LinkedHashSet<>();
+  private Consumer<String> reader = notice -> {};
 
   private Progress() {
     began.put(Stage.LIST, System.nanoTime());
@@ -68,6 +73,18 @@ public final class Progress {
   /** When nobody watches any more. */
   public static void forget(PipelineOptions options) {
     RUNS.remove(options.getOptionsId());
+  }
+
+  /** Tells a reader what users should know at once, each thing once. */
+  public synchronized void tell(Consumer<String> chosen) {
+    reader = chosen;
+    notices.forEach(chosen);
+  }
+
+  synchronized void notice(String line) {
+    if (notices.add(line)) {
+      reader.accept(line);
+    }
   }
 
   /** The latest stage that any step has begun. */

@@ -17,7 +17,8 @@ interface RowFile extends AutoCloseable {
 
   /** The file that the settings ask for, or files. */
   static RowFile of(WriteSettings settings, int unit, RunRows runs) {
-    if (!settings.tables().isPlain()) {
+    boolean whole = settings.tables() instanceof FeatureTables features && !features.splits();
+    if (!settings.tables().isPlain() && !whole) {
       return new TableFiles(settings, unit, runs);
     }
     return settings.partitions().isPresent()

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param rows documents that became rows
  * @param deadLetters how many there are of each code
  * @param droppedFields how many values of fields outside the schema were left out
+ * @param madeNull how many values are null because their columns do not take them
  * @param skippedMembers how many members of archives held no data, as directories do
  * @param unitsResumed how many of the units were done by a run that was broken off
  */
@@ -23,6 +24,7 @@ public record RunReport(
     List<TableReport> tables,
     List<PartFile> deadLetterFiles,
     long droppedFields,
+    long madeNull,
     long skippedMembers,
     long bytesRead,
     long units,

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.json.Extraction;
 import dev.joist.schema.Field;
 import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.Scalar;
@@ -11,6 +12,7 @@ import dev.joist.schema.inference.Tally;
 import dev.joist.schema.yaml.SchemaYaml;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The schema of a run, and what its users should know about how it was found.
@@ -53,6 +55,21 @@ public record SchemaChoice(String yaml, List<Remark> remarks) implements Seriali
   }
 
   static SchemaChoice of(InferredSchema inferred, LineNumbers lines) {
+    return of(inferred, Optional.empty(), lines);
+  }
+
+  /**
+   * What follows from what was inferred.
+   *
+   * @param extraction if it is about the open features of a map, and not about whole documents
+   */
+  static SchemaChoice of(
+      InferredSchema inferred, Optional<Extraction> extraction, LineNumbers lines) {
+    if (extraction.isPresent()) {
+      return new SchemaChoice(
+          SchemaYaml.write(extraction.get().schema(inferred.schema())),
+          Remarks.of(inferred, lines));
+    }
     Schema columns = inferred.schema().fields().isEmpty() ? WITHOUT_FIELDS : inferred.schema();
     return new SchemaChoice(SchemaYaml.write(columns), Remarks.of(inferred, lines));
   }

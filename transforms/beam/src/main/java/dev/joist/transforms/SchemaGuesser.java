@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.BadInputException;
+import dev.joist.json.Extraction;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonProfile;
 import dev.joist.json.JsonStream;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the beginning of the input for its types. */
 final class SchemaGuesser {
@@ -24,18 +26,50 @@ final class SchemaGuesser {
   private final InferenceOptions options;
   private final MemberFilter members;
   private final int threads;
-  private final JsonProfile profile = JsonProfile.start();
+  private final Optional<Extraction> extraction;
+  private JsonProfile profile;
   private long left = SAMPLE_BYTES;
   private boolean isCut;
 
-  SchemaGuesser(InferenceOptions options, MemberFilter members, int threads) {
+  /**
+   * Of whole documents, or of features of them.
+   *
+   * @param members which of an archive are read
+   */
+  SchemaGuesser(
+      InferenceOptions options,
+      MemberFilter members,
+      int threads,
+      Optional<Extraction> extraction) {
     this.options = options;
     this.members = members;
     this.threads = threads;
+    this.extraction = extraction;
+    this.profile = extraction.map(JsonProfile::of).orElseGet(JsonProfile::start);
   }
 
-  /** The units come in their order. */
-  SchemaGuess guess(List<Unit> units) throws IOException {
+  /**
+   * The units come in their order.
+   *
+   * @param notices take lines for users
+   */
+  SchemaGuess guess(List<Unit> units, Consumer<String> notices) throws IOException {
+    readBeginning(units);
+    if (extraction.isPresent()) {
+      check(new MapCheck(extraction.get(), profile), units, notices);
+    }
+    InferredSchema inferred = SchemaChoice.infer(profile.tally(), options);
+    SchemaChoice schema = SchemaChoice.of(inferred, extraction, LineNumbers.of(List.of()));
+    if (!isCut || extraction.map(Extraction::isTyped).orElse(false)) {
+      return new SchemaGuess(schema, Trust.SURE);
+    }
+    boolean settled =
+        options.numbers() == InferenceOptions.Numbers.NEAREST
+            && Settled.is(profile.tally(), inferred);
+    return new SchemaGuess(schema, settled ? Trust.UNLESS_MISFIT : Trust.OPEN);
+  }
+
+  private void readBeginning(List<Unit> units) throws IOException {
     for (Unit unit : units) {
       for (SourceSlice slice : unit.slices()) {
         isCut |= left == 0 || !slice.isWhole();
@@ -44,15 +78,17 @@ final class SchemaGuesser {
         }
       }
     }
-    InferredSchema inferred = SchemaChoice.infer(profile.tally(), options);
-    SchemaChoice schema = SchemaChoice.of(inferred, LineNumbers.of(List.of()));
-    if (!isCut) {
-      return new SchemaGuess(schema, Trust.SURE);
+  }
+
+  private void check(MapCheck map, List<Unit> units, Consumer<String> notices) throws IOException {
+    if (!map.unmatched().isEmpty()) {
+      JsonProfile features = profile;
+      profile = JsonProfile.start();
+      left = SAMPLE_BYTES;
+      readBeginning(units);
+      map.notices(SchemaChoice.infer(profile.tally(), options)).forEach(notices);
+      profile = features;
     }
-    boolean settled =
-        options.numbers() == InferenceOptions.Numbers.NEAREST
-            && Settled.is(profile.tally(), inferred);
-    return new SchemaGuess(schema, settled ? Trust.UNLESS_MISFIT : Trust.OPEN);
   }
 
   /** What cannot be read says nothing here, and so it does when all is read. */

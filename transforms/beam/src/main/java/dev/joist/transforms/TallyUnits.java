@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.json.Extraction;
 import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,9 +23,15 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
   private final int threads;
   private final OptionalLong sample;
   private final Optional<OutputFolder> folder;
+  private final Optional<Extraction> extraction;
 
   private TallyUnits(
-      MemberFilter members, int threads, OptionalLong sample, Optional<OutputFolder> folder) {
+      MemberFilter members,
+      int threads,
+      OptionalLong sample,
+      Optional<OutputFolder> folder,
+      Optional<Extraction> extraction) {
+    this.extraction = extraction;
     this.members = members;
     this.threads = threads;
     this.sample = sample;
@@ -38,17 +45,23 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
    * @param threads 0 for as many as there are cores
    */
   static TallyUnits of(MemberFilter members, int threads) {
-    return new TallyUnits(members, threads, OptionalLong.empty(), Optional.empty());
+    return new TallyUnits(
+        members, threads, OptionalLong.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Stops after so many documents in the order of the input, which one worker reads. */
   TallyUnits withSample(OptionalLong documents) {
-    return new TallyUnits(members, threads, documents, folder);
+    return new TallyUnits(members, threads, documents, folder, extraction);
   }
 
   /** Keeps what it reads in the staging folder, but for a sample, and believes what is there. */
   TallyUnits keptIn(Optional<OutputFolder> chosen) {
-    return new TallyUnits(members, threads, sample, chosen);
+    return new TallyUnits(members, threads, sample, chosen, extraction);
+  }
+
+  /** Reads features of documents instead of all that they hold. */
+  TallyUnits withExtraction(Optional<Extraction> chosen) {
+    return new TallyUnits(members, threads, sample, folder, chosen);
   }
 
   @Override
@@ -57,7 +70,7 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
         sample.isPresent()
             ? units
                 .apply("Bring all units together", Gather.of(SerializableCoder.of(Unit.class)))
-                .apply("Read the first documents", ParDo.of(new SampleFn(members, sample)))
+                .apply("Read the first documents", ParDo.of(new SampleFn(this)))
             : units.apply("Read every document", ParDo.of(new ReadFn(this)));
     return profiles.setCoder(SerializableCoder.of(UnitProfile.class));
   }
@@ -65,11 +78,13 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
   private static final class ReadFn extends DoFn<Unit, UnitProfile> {
     private final MemberFilter members;
     private final int threads;
+    private final @Nullable Extraction extraction;
     private final @Nullable KeptResults<UnitProfile> kept;
 
     ReadFn(TallyUnits transform) {
       this.members = transform.members;
       this.threads = transform.threads;
+      this.extraction = transform.extraction.orElse(null);
       this.kept =
           transform
               .folder
@@ -88,12 +103,12 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
     }
 
     private UnitProfile read(Unit unit, UnitMeter meter) throws IOException {
-      return UnitProfiler.read(unit, members, threads, meter);
+      return UnitProfiler.read(unit, Optional.ofNullable(extraction), members, threads, meter);
     }
 
     private UnitProfile readOnce(KeptResults<UnitProfile> results, Unit unit, UnitMeter meter)
         throws IOException {
-      String key = UnitKey.of(unit, List.of(members.toString()));
+      String key = UnitKey.of(unit, List.of(members.toString(), String.valueOf(extraction)));
       Optional<UnitProfile> before = results.find(unit.number(), key);
       if (before.isPresent()) {
         meter.doneBefore(unit, before.get().sources());
@@ -108,10 +123,12 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
   private static final class SampleFn extends DoFn<KV<Integer, Iterable<Unit>>, UnitProfile> {
     private final MemberFilter members;
     private final long documents;
+    private final @Nullable Extraction extraction;
 
-    SampleFn(MemberFilter members, OptionalLong sample) {
-      this.members = members;
-      this.documents = sample.orElseThrow();
+    SampleFn(TallyUnits transform) {
+      this.members = transform.members;
+      this.documents = transform.sample.orElseThrow();
+      this.extraction = transform.extraction.orElse(null);
     }
 
     @ProcessElement
@@ -123,7 +140,9 @@ final class TallyUnits extends PTransform<PCollection<Unit>, PCollection<UnitPro
       List<Unit> units = new ArrayList<>();
       all.getValue().forEach(units::add);
       try (UnitMeter meter = UnitMeter.begin(options, Stage.PROFILE)) {
-        UnitProfile profile = UnitProfiler.readFirst(documents, units, members, meter);
+        UnitProfile profile =
+            UnitProfiler.readFirst(
+                documents, Optional.ofNullable(extraction), units, members, meter);
         meter.finish();
         profiles.output(profile);
       }

@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.BadInputException;
+import dev.joist.json.Extraction;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonProfile;
 import dev.joist.json.JsonStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,13 +25,20 @@ final class UnitProfiler {
   private final MemberFilter members;
   private final int threads;
   private final UnitMeter meter;
-  private final JsonProfile profile = JsonProfile.start();
+  private final JsonProfile profile;
   private final List<SourceBooks> books = new ArrayList<>();
   private final Map<String, FailureCount> failures = new TreeMap<>();
   private final List<SliceLines> lines = new ArrayList<>();
   private long bytesRead;
 
-  private UnitProfiler(int unit, long most, MemberFilter members, int threads, UnitMeter meter) {
+  private UnitProfiler(
+      int unit,
+      long most,
+      Optional<Extraction> extraction,
+      MemberFilter members,
+      int threads,
+      UnitMeter meter) {
+    this.profile = extraction.map(JsonProfile::of).orElseGet(JsonProfile::start);
     this.unit = unit;
     this.most = most;
     this.members = members;
@@ -40,24 +49,35 @@ final class UnitProfiler {
   /**
    * Reads a unit.
    *
+   * @param extraction of which features; of whole documents if there is none
    * @param members which of an archive are read
    * @param threads the width of the compute pool, 0 for as many as there are cores
    */
-  static UnitProfile read(Unit unit, MemberFilter members, int threads, UnitMeter meter)
+  static UnitProfile read(
+      Unit unit,
+      Optional<Extraction> extraction,
+      MemberFilter members,
+      int threads,
+      UnitMeter meter)
       throws IOException {
     int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new UnitProfiler(unit.number(), Long.MAX_VALUE, members, width, meter)
+    return new UnitProfiler(unit.number(), Long.MAX_VALUE, extraction, members, width, meter)
         .read(unit.slices());
   }
 
   /** Reads the first documents of all units, as if they were one. */
   static UnitProfile readFirst(
-      long documents, List<Unit> units, MemberFilter members, UnitMeter meter) throws IOException {
+      long documents,
+      Optional<Extraction> extraction,
+      List<Unit> units,
+      MemberFilter members,
+      UnitMeter meter)
+      throws IOException {
     List<SourceSlice> slices = new ArrayList<>();
     units.stream()
         .sorted(Comparator.comparingInt(Unit::number))
         .forEach(unit -> slices.addAll(unit.slices()));
-    return new UnitProfiler(0, documents, members, 1, meter).read(slices);
+    return new UnitProfiler(0, documents, extraction, members, 1, meter).read(slices);
   }
 
   private UnitProfile read(List<SourceSlice> slices) throws IOException {

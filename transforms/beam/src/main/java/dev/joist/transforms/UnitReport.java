@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param droppedFields how many values of fields outside the schema were left out
  * @param skippedMembers how many members of archives held no data, as directories do
  * @param origin whether it was found in the staging folder
+ * @param madeNull how many values are null because their columns do not take them
  */
 public record UnitReport(
     int unit,
@@ -23,7 +24,8 @@ public record UnitReport(
     long droppedFields,
     long skippedMembers,
     long bytesRead,
-    Origin origin)
+    Origin origin,
+    long madeNull)
     implements Serializable {
   /** When a unit was done. */
   public enum Origin {
@@ -58,7 +60,8 @@ public record UnitReport(
         droppedFields,
         skippedMembers,
         bytesRead,
-        Origin.WRITTEN);
+        Origin.WRITTEN,
+        0);
   }
 
   UnitReport withDeadLetterParts(List<PartFile> changed) {
@@ -71,7 +74,8 @@ public record UnitReport(
         droppedFields,
         skippedMembers,
         bytesRead,
-        origin);
+        origin,
+        madeNull);
   }
 
   UnitReport withOrigin(Origin changed) {
@@ -84,6 +88,21 @@ public record UnitReport(
         droppedFields,
         skippedMembers,
         bytesRead,
-        changed);
+        changed,
+        madeNull);
+  }
+
+  UnitReport withMadeNull(long values) {
+    return new UnitReport(
+        unit,
+        rows,
+        deadLetterParts,
+        sources,
+        deadLetters,
+        droppedFields,
+        skippedMembers,
+        bytesRead,
+        origin,
+        values);
   }
 }

@@ -48,7 +48,11 @@ final class UnitSources implements JsonStreams, AutoCloseable {
     while (next.isEmpty() && (open != null || begun.size() < slices.size())) {
       next = open == null ? begin(slices.get(begun.size())) : next(open);
     }
-    return next.map(stream -> stream.of(begun.get(begun.size() - 1).slice.ordinal()));
+    return next.map(
+        stream -> {
+          SourceSlice slice = begun.get(begun.size() - 1).slice;
+          return stream.of(slice.ordinal(), slice.source().path());
+        });
   }
 
   private Optional<JsonStream> next(SourceMembers source) {

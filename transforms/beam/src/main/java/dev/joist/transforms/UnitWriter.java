@@ -1,21 +1,15 @@
 package dev.joist.transforms;
 
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.Fit;
 import dev.joist.json.JsonCounts;
 import dev.joist.json.JsonStream;
 import dev.joist.json.StreamSink;
 import java.io.IOException;
-import java.util.Set;
 
 /** Reads the sources of one unit, in order, into one data file and one file of dead letters. */
 final class UnitWriter implements AutoCloseable {
-  /** What no document fails with when the schema was inferred from it. */
-  private static final Set<FailureCode> OF_SCHEMA =
-      Set.of(FailureCode.TYPE_MISMATCH, FailureCode.UNKNOWN_FIELD, FailureCode.NUMBER_OUT_OF_RANGE);
-
   private final WriteSettings settings;
   private final Unit unit;
   private final UnitMeter meter;
@@ -23,6 +17,7 @@ final class UnitWriter implements AutoCloseable {
   private final RunRows runs;
   private final RowFile data;
   private final DeadLetters letters;
+  private final int tables;
 
   UnitWriter(WriteSettings settings, Unit unit, UnitMeter meter) {
     this.settings = settings;
@@ -31,6 +26,7 @@ final class UnitWriter implements AutoCloseable {
     this.sources = new UnitSources(unit.number(), unit.slices(), settings.members(), meter);
     this.runs = new RunRows(sources);
     this.data = RowFile.of(settings, unit.number(), runs);
+    this.tables = settings.tables().tables(settings.documents()).size();
     this.letters = new DeadLetters(settings.folder(), unit.number());
   }
 
@@ -39,14 +35,15 @@ final class UnitWriter implements AutoCloseable {
       JsonCounts counts =
           settings.ingest().read(all, settings.pool(), settings.threads(), new Rows());
       return new UnitReport(
-          unit.number(),
-          data.finish(),
-          letters.finish(),
-          sources.books(),
-          letters.counts(),
-          counts.droppedFields(),
-          sources.skippedMembers(),
-          sources.bytesRead());
+              unit.number(),
+              data.finish(),
+              letters.finish(),
+              sources.books(),
+              letters.counts(),
+              counts.droppedFields(),
+              sources.skippedMembers(),
+              sources.bytesRead())
+          .withMadeNull(counts.madeNull());
     }
   }
 
@@ -63,25 +60,40 @@ final class UnitWriter implements AutoCloseable {
       runs.add(stream, offsets);
     }
 
+    /** Failed, and among the documents that are told of next. */
+    private long untold;
+
+    @Override
+    public void extracted(JsonStream stream, long rows) {
+      // Every table has all rows, which may be more than there are documents.
+      if (settings.tables() instanceof FeatureTables) {
+        for (int table = 0; table < tables; table++) {
+          sources.book(stream).rows(table, rows);
+        }
+      }
+    }
+
     @Override
     public void rows(ColumnBatch batch) throws IOException {
-      meter.documents(batch.rows());
       data.write(batch);
     }
 
     @Override
     public void failed(JsonStream stream, FailedRecord record) throws IOException {
-      if (settings.fit() == Fit.AS_INFERRED && OF_SCHEMA.contains(record.cause().code())) {
+      if (settings.fit() == Fit.AS_INFERRED && settings.misfits().contains(record.cause().code())) {
         throw new Misfit();
       }
       UnitSources.Book book = sources.book(stream);
       book.deadLetter();
+      untold++;
       letters.addDocument(book.path(), stream.name(), record);
     }
 
     @Override
     public void read(JsonStream stream, long documents, long newlines) {
       sources.book(stream).read(documents, newlines);
+      meter.documents(documents - untold);
+      untold = 0;
     }
 
     @Override

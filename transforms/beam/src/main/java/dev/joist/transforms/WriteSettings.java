@@ -1,12 +1,14 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.columnar.FailureCode;
 import dev.joist.json.Fit;
 import dev.joist.json.JsonIngest;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.partition.PartitionColumns;
 import dev.joist.schema.Schema;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
  * @param tables what documents are made
  * @param documents what the schema follows from
  * @param fit if documents must be what inference made the schema of, others end in a {@link Misfit}
+ * @param misfits what no document fails with that is so
  * @param bufferBytes of row groups that wait to be encoded or written, and as much again of rows
  *     that wait to be sorted into folders
  */
@@ -28,6 +31,7 @@ record WriteSettings(
     Optional<PartitionColumns> partitions,
     JsonIngest ingest,
     Fit fit,
+    Set<FailureCode> misfits,
     MemberFilter members,
     ExecutorService pool,
     int threads,
@@ -47,6 +51,7 @@ record WriteSettings(
         partitions,
         ingest,
         fit,
+        misfits,
         members,
         pool,
         threads,

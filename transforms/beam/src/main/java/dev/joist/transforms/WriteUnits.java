@@ -1,6 +1,8 @@
 package dev.joist.transforms;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.columnar.FailureCode;
+import dev.joist.json.Extraction;
 import dev.joist.json.Fit;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.UnknownFields;
@@ -10,6 +12,7 @@ import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -36,6 +39,13 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
    */
   static final int BUFFERS = 8;
 
+  /** What no document fails with when the schema was inferred from it. */
+  private static final Set<FailureCode> OF_SCHEMA =
+      Set.of(FailureCode.TYPE_MISMATCH, FailureCode.UNKNOWN_FIELD, FailureCode.NUMBER_OUT_OF_RANGE);
+
+  /** The others may well be of types that the map gives. */
+  private static final Set<FailureCode> OF_GUESSED_FEATURES = Set.of(FailureCode.SCHEMA_MISMATCH);
+
   private final OutputFolder folder;
   private final @Nullable PCollectionView<SchemaChoice> schema;
   private final TableLayout tables;
@@ -45,6 +55,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private final MemberFilter members;
   private final int threads;
   private final long memory;
+  private final @Nullable Extraction extraction;
 
   private WriteUnits(
       OutputFolder folder,
@@ -55,7 +66,9 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       InferenceOptions.Numbers numbers,
       MemberFilter members,
       int threads,
-      long memory) {
+      long memory,
+      @Nullable Extraction extraction) {
+    this.extraction = extraction;
     this.folder = folder;
     this.schema = schema;
     this.tables = tables;
@@ -78,34 +91,38 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         InferenceOptions.Numbers.NEAREST,
         MemberFilter.ALL,
         0,
-        DEFAULT_MEMORY);
+        DEFAULT_MEMORY,
+        null);
   }
 
   /** What the files look like; staged as they are, whatever their number is to be. */
   public WriteUnits withShape(FileShape chosen) {
     return new WriteUnits(
-        folder, schema, tables, chosen, unknown, numbers, members, threads, memory);
+        folder, schema, tables, chosen, unknown, numbers, members, threads, memory, extraction);
   }
 
   /** What documents are made; they are rows by default. */
   public WriteUnits withTables(TableLayout chosen) {
     return new WriteUnits(
-        folder, schema, chosen, shape, unknown, numbers, members, threads, memory);
+        folder, schema, chosen, shape, unknown, numbers, members, threads, memory, extraction);
   }
 
   /** What becomes of fields that the schema does not have; they fail the record by default. */
   public WriteUnits withUnknownFields(UnknownFields chosen) {
-    return new WriteUnits(folder, schema, tables, shape, chosen, numbers, members, threads, memory);
+    return new WriteUnits(
+        folder, schema, tables, shape, chosen, numbers, members, threads, memory, extraction);
   }
 
   /** As the schema was inferred; when exact, columns of text take numbers, each as it stood. */
   public WriteUnits withNumbers(InferenceOptions.Numbers chosen) {
-    return new WriteUnits(folder, schema, tables, shape, unknown, chosen, members, threads, memory);
+    return new WriteUnits(
+        folder, schema, tables, shape, unknown, chosen, members, threads, memory, extraction);
   }
 
   /** Which members of archives are read; all by default. */
   public WriteUnits withMembers(MemberFilter chosen) {
-    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, chosen, threads, memory);
+    return new WriteUnits(
+        folder, schema, tables, shape, unknown, numbers, chosen, threads, memory, extraction);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -113,7 +130,8 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     if (chosen < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
     }
-    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, members, chosen, memory);
+    return new WriteUnits(
+        folder, schema, tables, shape, unknown, numbers, members, chosen, memory, extraction);
   }
 
   /** What the buffers of a unit in work may take together. */
@@ -122,7 +140,23 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       throw new IllegalArgumentException(
           "buffers take at least " + LEAST_MEMORY + " bytes, not " + bytes);
     }
-    return new WriteUnits(folder, schema, tables, shape, unknown, numbers, members, threads, bytes);
+    return new WriteUnits(
+        folder, schema, tables, shape, unknown, numbers, members, threads, bytes, extraction);
+  }
+
+  /** Writes features of documents instead of whole ones. */
+  public WriteUnits withExtraction(Optional<Extraction> chosen) {
+    return new WriteUnits(
+        folder,
+        schema,
+        tables,
+        shape,
+        unknown,
+        numbers,
+        members,
+        threads,
+        memory,
+        chosen.orElse(null));
   }
 
   /** What the bytes of a unit follow from, beside its slices. */
@@ -138,7 +172,8 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         tables.shaping().toString(),
         unknown.name(),
         numbers.name(),
-        members.toString());
+        members.toString(),
+        String.valueOf(extraction));
   }
 
   @Override
@@ -154,7 +189,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   /** What the columns are. */
   public WriteUnits withSchema(PCollectionView<SchemaChoice> chosen) {
     return new WriteUnits(
-        folder, chosen, tables, shape, unknown, numbers, members, threads, memory);
+        folder, chosen, tables, shape, unknown, numbers, members, threads, memory, extraction);
   }
 
   TableLayout tables() {
@@ -169,8 +204,6 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   WriteSettings settings(Schema columns, Fit fit) {
     int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     Schema read = tables.read(columns);
-    JsonIngest ingest =
-        JsonIngest.into(read).withUnknownFields(unknown).withNumbers(numbers).withFit(fit);
     return new WriteSettings(
         folder,
         read,
@@ -178,12 +211,21 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
         columns,
         shape.layout(),
         shape.partitions(read),
-        tables.isPlain() ? ingest : ingest.withOffsets().withIds(tables.ids(columns)),
+        ingest(read, columns).withNumbers(numbers).withFit(fit),
         fit,
+        extraction != null ? OF_GUESSED_FEATURES : OF_SCHEMA,
         members,
         ComputePool.ofWidth(width),
         width,
         memory / BUFFERS);
+  }
+
+  private JsonIngest ingest(Schema read, Schema columns) {
+    if (extraction != null) {
+      return JsonIngest.into(read).withExtraction(extraction);
+    }
+    JsonIngest ingest = JsonIngest.into(read).withUnknownFields(unknown);
+    return tables.isPlain() ? ingest : ingest.withOffsets().withIds(tables.ids(columns));
   }
 
   private static final class WriteFn extends DoFn<Unit, UnitReport> {

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -147,7 +148,8 @@ class SourceStreamTest {
     SourceSlice neighbour = new SourceSlice(1, listed(other).source(), 0, 16);
     UnitMeter meter = UnitMeter.begin(PipelineOptionsFactory.create(), Stage.PROFILE);
     UnitProfile profile =
-        UnitProfiler.read(new Unit(0, List.of(changed, neighbour)), MemberFilter.ALL, 1, meter);
+        UnitProfiler.read(
+            new Unit(0, List.of(changed, neighbour)), Optional.empty(), MemberFilter.ALL, 1, meter);
     SourceBooks failed = profile.sources().get(0);
     assertThat(failed.outcome(), equalTo(Outcome.FAILED));
     assertThat(failed.documents(), equalTo(1L));

@@ -16,6 +16,19 @@ public final class BatchCopy {
     to.endRecords(from.rows());
   }
 
+  /**
+   * Appends some columns of all records of a batch to another.
+   *
+   * @param columns for each of its columns, which of the first it is
+   */
+  public static void append(ColumnBatch from, int[] columns, ColumnBatch to) {
+    for (int i = 0; i < columns.length; i++) {
+      ColumnBuffer column = from.column(columns[i]);
+      append(column, 0, column.levels(), 0, column.values(), to.column(i));
+    }
+    to.endRecords(from.rows());
+  }
+
   /** Appends the entries of whole records, of which the values are those from {@code value} on. */
   static void append(
       ColumnBuffer from, int level, int levelEnd, int value, int valueEnd, ColumnBuffer to) {

@@ -12,6 +12,7 @@ public final class ColumnBatch {
   private final Schema schema;
   private final ColumnBuffer[] columns;
   private int rows;
+  private int markedRows;
 
   public ColumnBatch(Schema schema) {
     this.schema = schema;
@@ -55,15 +56,17 @@ public final class ColumnBatch {
     rows = Math.addExact(rows, count);
   }
 
-  /** Before records are appended column by column: where {@link #abortRecords} goes back to. */
+  /** Before several records that stay or go together: where {@link #abortRecords} goes back to. */
   public void beginRecords() {
+    markedRows = rows;
     for (ColumnBuffer column : columns) {
       column.mark();
     }
   }
 
-  /** Takes back what was appended since {@link #beginRecords} and not ended. */
+  /** Takes back what was appended since {@link #beginRecords}. */
   public void abortRecords() {
+    rows = markedRows;
     for (ColumnBuffer column : columns) {
       column.rollbackToMark();
     }

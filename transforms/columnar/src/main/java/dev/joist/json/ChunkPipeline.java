@@ -28,6 +28,7 @@ final class ChunkPipeline implements AutoCloseable {
   private long failures;
   private long lines;
   private long droppedFields;
+  private long madeNull;
 
   /** Of the stream that is being delivered. */
   private long documentsBefore;
@@ -66,14 +67,16 @@ final class ChunkPipeline implements AutoCloseable {
     while (!inFlight.isEmpty()) {
       deliverOldest();
     }
-    return new JsonCounts(documents, rows, failures, droppedFields, lines, loads.bytesRead());
+    return new JsonCounts(
+        documents, rows, failures, droppedFields, madeNull, lines, loads.bytesRead());
   }
 
   private void submit(Load load) {
     ChunkShredder shredder = ingest.takeShredder();
     ColumnBatch batch = ingest.takeBatch();
     List<RecordChunk> chunks = load.chunks();
-    Future<List<ShreddedChunk>> outcome = pool.submit(() -> shredder.shred(chunks, batch));
+    List<JsonStream> streams = load.streams(0);
+    Future<List<ShreddedChunk>> outcome = pool.submit(() -> shredder.shred(chunks, streams, batch));
     inFlight.add(new Pending(load, shredder, batch, outcome));
     bytesInFlight += load.bytesHeld();
   }
@@ -88,7 +91,7 @@ final class ChunkPipeline implements AutoCloseable {
     RecordChunk rest;
     while ((rest = shredded.get(shredded.size() - 1).rest()) != null) {
       batch = ingest.takeBatch();
-      shredded = oldest.shredder().shred(load.chunks(rest, done), batch);
+      shredded = oldest.shredder().shred(load.chunks(rest, done), load.streams(done), batch);
       done = deliver(load, done, shredded, batch);
     }
     bytesInFlight -= load.bytesHeld();
@@ -113,11 +116,13 @@ final class ChunkPipeline implements AutoCloseable {
       if (chunk.offsets().length > 0) {
         sink.rowsOf(piece.stream(), chunk.offsets());
       }
+      sink.extracted(piece.stream(), chunk.rows());
       continued = chunk.rest() != null;
       documents += chunk.documents();
       lines += chunk.newlines();
       failures += chunk.failures().size();
       droppedFields += chunk.droppedFields();
+      madeNull += chunk.madeNull();
       if (chunk.rest() == null) {
         at++;
         IOException broken = piece.broken();

@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class ChunkProfiler implements RecordHandler {
   private final JsonProfiler profiler = new JsonProfiler();
   private final ChunkReader reader;
+  private final @Nullable FeatureProfiler features;
 
+  /** Of whole documents. */
   ChunkProfiler(int maxDepth) {
+    features = null;
     this.reader = new ChunkReader(new JsonCursor(maxDepth), this);
+  }
+
+  /** Of features of documents. */
+  ChunkProfiler(int maxDepth, Extraction extraction) {
+    features = new FeatureProfiler(extraction, profiler, maxDepth);
+    this.reader = new ChunkReader(new JsonCursor(maxDepth), features);
   }
 
   /**
@@ -56,6 +65,11 @@ final class ChunkProfiler implements RecordHandler {
     profiler.begin(start.source(), start.offset(), start.lines());
     RecordChunk rest = reader.read(chunk, mostDocuments);
     return new Outcome(reader.failures(), reader.documentCount(), reader.newlines(), rest);
+  }
+
+  /** By feature: how many values were found; empty for whole documents. */
+  long[] found() {
+    return features == null ? new long[0] : features.found();
   }
 
   Tally tally() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shreds one chunk at a time into a batch. Reused; owned by one thread at a time. */
 final class ChunkShredder implements RecordHandler {
-  private final JsonShredder shredder;
+  private final BatchShredder shredder;
   private final ChunkReader reader;
   private final RecordPlaces places;
   private @Nullable ColumnBatch batch;
@@ -38,11 +38,28 @@ final class ChunkShredder implements RecordHandler {
     this.reader = new ChunkReader(cursor, this);
   }
 
+  /** Of features of documents. */
+  ChunkShredder(
+      Extraction extraction,
+      Schema schema,
+      InferenceOptions.Numbers numbers,
+      Fit fit,
+      int maxDepth) {
+    JsonCursor cursor = new JsonCursor(maxDepth);
+    this.shredder = new FeatureShredder(extraction, schema, numbers, fit, maxDepth, cursor);
+    this.places = RecordPlaces.NONE;
+    this.reader = new ChunkReader(cursor, this);
+  }
+
   /** Appends the records of chunks to an empty batch; ends early when one has a rest. */
-  List<ShreddedChunk> shred(List<RecordChunk> chunks, ColumnBatch target) {
+  List<ShreddedChunk> shred(
+      List<RecordChunk> chunks, List<JsonStream> streams, ColumnBatch target) {
     List<ShreddedChunk> shredded = new ArrayList<>(chunks.size());
-    for (RecordChunk chunk : chunks) {
-      ShreddedChunk done = shred(chunk, target);
+    batch = target;
+    shredder.bind(target);
+    for (int at = 0; at < chunks.size(); at++) {
+      shredder.begin(streams.get(at));
+      ShreddedChunk done = shred(chunks.get(at), target);
       shredded.add(done);
       if (done.rest() != null) {
         break;
@@ -52,17 +69,19 @@ final class ChunkShredder implements RecordHandler {
   }
 
   private ShreddedChunk shred(RecordChunk chunk, ColumnBatch target) {
-    batch = target;
-    shredder.bind(target);
     long before = shredder.dropped();
+    long nullsBefore = shredder.madeNull();
+    int rowsBefore = target.rows();
     offsetCount = 0;
     RecordChunk rest = reader.read(chunk);
     return new ShreddedChunk(
         reader.failures(),
         reader.documentCount(),
         reader.newlines(),
+        target.rows() - rowsBefore,
         shredder.dropped() - before,
         Arrays.copyOf(offsets, offsetCount),
+        shredder.madeNull() - nullsBefore,
         rest);
   }
 
@@ -100,7 +119,7 @@ final class ChunkShredder implements RecordHandler {
 
   @Override
   public void recordEnded() {
-    bound().endRecord();
+    shredder.end();
     if (places.offsets() == RecordPlaces.Offsets.TOLD) {
       if (offsetCount == offsets.length) {
         offsets = Arrays.copyOf(offsets, 2 * offsetCount);
@@ -111,7 +130,7 @@ final class ChunkShredder implements RecordHandler {
 
   @Override
   public void recordFailed() {
-    bound().abortRecord();
+    shredder.abort();
   }
 
   private ColumnBatch bound() {

@@ -328,4 +328,8 @@ final class JsonCursor {
   int depth() {
     return depth;
   }
+
+  int maxDepth() {
+    return maxDepth;
+  }
 }

@@ -71,6 +71,7 @@ public final class JsonDocuments {
         documents.documents - documents.failed,
         documents.failed,
         0,
+        0,
         documents.lines,
         chunks.bytesRead());
   }

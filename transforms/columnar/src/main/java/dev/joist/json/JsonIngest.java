@@ -27,6 +27,7 @@ public final class JsonIngest {
   /** Batches kept while streams are read: writers give back all of a row group at once. */
   private static final int MOST_SPARE_WHILE_READING = 64;
 
+  private final @Nullable Extraction extraction;
   private final Schema schema;
   private final UnknownFields unknown;
   private final InferenceOptions.Numbers numbers;
@@ -51,7 +52,9 @@ public final class JsonIngest {
       int maxDepth,
       int chunkBytes,
       int largestRecord,
-      RecordPlaces places) {
+      RecordPlaces places,
+      @Nullable Extraction extraction) {
+    this.extraction = extraction;
     this.schema = schema;
     this.unknown = unknown;
     this.numbers = numbers;
@@ -78,7 +81,8 @@ public final class JsonIngest {
             JsonCursor.DEFAULT_MAX_DEPTH,
             RecordChunks.DEFAULT_CHUNK,
             RecordChunks.LARGEST_RECORD,
-            RecordPlaces.NONE);
+            RecordPlaces.NONE,
+            null);
     ChunkShredder unused = ingest.newShredder();
     return ingest;
   }
@@ -90,7 +94,8 @@ public final class JsonIngest {
    */
   public JsonIngest withUnknownFields(UnknownFields mode) {
     JsonIngest changed =
-        new JsonIngest(schema, mode, numbers, fit, maxDepth, chunkBytes, largestRecord, places);
+        new JsonIngest(
+            schema, mode, numbers, fit, maxDepth, chunkBytes, largestRecord, places, extraction);
     ChunkShredder unused = changed.newShredder();
     return changed;
   }
@@ -100,19 +105,21 @@ public final class JsonIngest {
    * of text take numbers, too, each as it stood.
    */
   public JsonIngest withNumbers(InferenceOptions.Numbers mode) {
-    return new JsonIngest(schema, unknown, mode, fit, maxDepth, chunkBytes, largestRecord, places);
+    return new JsonIngest(
+        schema, unknown, mode, fit, maxDepth, chunkBytes, largestRecord, places, extraction);
   }
 
   /** Which values columns take; all that they can keep, when nothing else is said. */
   public JsonIngest withFit(Fit chosen) {
     return new JsonIngest(
-        schema, unknown, numbers, chosen, maxDepth, chunkBytes, largestRecord, places);
+        schema, unknown, numbers, chosen, maxDepth, chunkBytes, largestRecord, places, extraction);
   }
 
   /** {@link StreamSink#rowsOf} is told where each record begins. */
   public JsonIngest withOffsets() {
     RecordPlaces told = new RecordPlaces(RecordPlaces.Offsets.TOLD, places.ids());
-    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, told);
+    return new JsonIngest(
+        schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, told, extraction);
   }
 
   /**
@@ -124,19 +131,27 @@ public final class JsonIngest {
   public JsonIngest withIds(List<Integer> leaves) {
     RecordPlaces needed = new RecordPlaces(places.offsets(), leaves);
     return new JsonIngest(
-        schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, needed);
+        schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, needed, extraction);
+  }
+
+  /** Reads the features of documents, of which the schema is, instead of whole documents. */
+  public JsonIngest withExtraction(Extraction chosen) {
+    return new JsonIngest(
+        schema, unknown, numbers, fit, maxDepth, chunkBytes, largestRecord, places, chosen);
   }
 
   /** How many arrays and objects may be in each other. */
   public JsonIngest withMaxDepth(int depth) {
     checkPositive("maximum depth", depth);
-    return new JsonIngest(schema, unknown, numbers, fit, depth, chunkBytes, largestRecord, places);
+    return new JsonIngest(
+        schema, unknown, numbers, fit, depth, chunkBytes, largestRecord, places, extraction);
   }
 
   /** The grain of parallelism; batches come one a chunk, so their size follows. */
   public JsonIngest withChunkBytes(int bytes) {
     checkPositive("chunk size", bytes);
-    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, bytes, largestRecord, places);
+    return new JsonIngest(
+        schema, unknown, numbers, fit, maxDepth, bytes, largestRecord, places, extraction);
   }
 
   /** Larger records fail with {@link dev.joist.columnar.FailureCode#TOO_LARGE}; at most 1 GiB. */
@@ -146,7 +161,8 @@ public final class JsonIngest {
       throw new IllegalArgumentException(
           "the largest record can be " + RecordChunks.LARGEST_RECORD + " bytes, not " + bytes);
     }
-    return new JsonIngest(schema, unknown, numbers, fit, maxDepth, chunkBytes, bytes, places);
+    return new JsonIngest(
+        schema, unknown, numbers, fit, maxDepth, chunkBytes, bytes, places, extraction);
   }
 
   /**
@@ -239,6 +255,9 @@ public final class JsonIngest {
   }
 
   private ChunkShredder newShredder() {
+    if (extraction != null) {
+      return new ChunkShredder(extraction, schema, numbers, fit, maxDepth);
+    }
     return new ChunkShredder(schema, unknown, numbers, fit, maxDepth, places);
   }
 

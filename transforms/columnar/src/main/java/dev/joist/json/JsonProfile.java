@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the types of streams of JSON records, for {@link Inference} to make a schema of. Chunks
@@ -17,15 +18,22 @@ import java.util.concurrent.ExecutorService;
  * sources, and their tallies be merged.
  */
 public final class JsonProfile {
+  private final @Nullable Extraction extraction;
   private final int maxDepth;
   private final int chunkBytes;
   private final Deque<ChunkProfiler> idle = new ArrayDeque<>();
   private final ChunkArrays arrays;
   private final Tally total = Tally.ofRecords();
+  private long[] found = {};
   private long documents;
   private long newlines;
 
   JsonProfile(int maxDepth, int chunkBytes) {
+    this(maxDepth, chunkBytes, null);
+  }
+
+  private JsonProfile(int maxDepth, int chunkBytes, @Nullable Extraction extraction) {
+    this.extraction = extraction;
     this.maxDepth = maxDepth;
     this.chunkBytes = chunkBytes;
     this.arrays = new ChunkArrays(chunkBytes);
@@ -34,6 +42,11 @@ public final class JsonProfile {
   /** An empty profile. */
   public static JsonProfile start() {
     return new JsonProfile(JsonCursor.DEFAULT_MAX_DEPTH, RecordChunks.DEFAULT_CHUNK);
+  }
+
+  /** An empty profile of the features of documents whose type is open. */
+  public static JsonProfile of(Extraction extraction) {
+    return new JsonProfile(JsonCursor.DEFAULT_MAX_DEPTH, RecordChunks.DEFAULT_CHUNK, extraction);
   }
 
   /**
@@ -141,17 +154,35 @@ public final class JsonProfile {
     };
   }
 
+  /** How many values there were of the feature with that number, documents that failed included. */
+  public long found(int feature) {
+    tally();
+    return feature < found.length ? found[feature] : 0;
+  }
+
   /** Everything found so far. */
   public Tally tally() {
     for (ChunkProfiler profiler : idle) {
       total.merge(profiler.tally());
+      long[] more = profiler.found();
+      if (found.length < more.length) {
+        found = new long[more.length];
+      }
+      for (int i = 0; i < more.length; i++) {
+        found[i] += more[i];
+      }
     }
     idle.clear();
     return total;
   }
 
   ChunkProfiler take() {
-    return idle.isEmpty() ? new ChunkProfiler(maxDepth) : idle.pop();
+    if (!idle.isEmpty()) {
+      return idle.pop();
+    }
+    return extraction == null
+        ? new ChunkProfiler(maxDepth)
+        : new ChunkProfiler(maxDepth, extraction);
   }
 
   void giveBack(ChunkProfiler profiler) {

@@ -35,6 +35,7 @@ final class JsonProfiler {
   private final List<SharedKeys> sharedKeys = new ArrayList<>();
   private ProfileNode root = new ProfileNode(tally);
   private JsonCursor cursor = new JsonCursor(1);
+  private @Nullable Origin origin;
   private long source;
   private long offsetBefore;
   private long linesBefore;
@@ -63,6 +64,36 @@ final class JsonProfiler {
     this.source = source;
     this.offsetBefore = offsetBefore;
     this.linesBefore = linesBefore;
+  }
+
+  /** Where the places of a row stand in its document. */
+  interface Origin {
+    long offset(int at);
+
+    long line(int at);
+  }
+
+  /** Consumes a row of a document, of which there may be several before it is kept. */
+  void row(JsonCursor at, Origin from) throws BadInputException {
+    cursor = at;
+    origin = from;
+    consume();
+  }
+
+  /** Reads rows once more. */
+  interface Again {
+    void read() throws BadInputException;
+  }
+
+  /** Takes from the counts what is read again, before {@link #takeBack}. */
+  void uncount(Again rows) {
+    one = -1;
+    try {
+      rows.read();
+    } catch (BadInputException again) {
+      // It ends where it ended before.
+    }
+    one = 1;
   }
 
   /** Consumes the record that the cursor stands on; then it is kept or taken back. */
@@ -369,6 +400,9 @@ final class JsonProfiler {
   }
 
   private Place place(int at) {
+    if (origin != null) {
+      return new Place(source, offsetBefore + origin.offset(at), linesBefore + origin.line(at));
+    }
     return new Place(source, offsetBefore + cursor.offset(at), linesBefore + cursor.line(at));
   }
 }

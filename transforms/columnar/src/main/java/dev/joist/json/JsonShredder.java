@@ -11,6 +11,8 @@ import dev.joist.columnar.IntColumn;
 import dev.joist.columnar.LongColumn;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers and texts never turn into each other, but for {@link InferenceOptions.Numbers#EXACT}.
  * Fields come in any order, but cost least in that of the schema.
  */
-final class JsonShredder {
+final class JsonShredder implements BatchShredder {
   /** The column of fields that the schema does not have, in mode {@link UnknownFields#KEEP}. */
   static final String REST = "_rest";
 
@@ -33,6 +35,7 @@ final class JsonShredder {
   private final Fit fit;
   private final @Nullable RestFields rest;
   private final RareValues rare = new RareValues();
+  private @Nullable ColumnBatch target;
   private ColumnBuffer[] columns = NO_COLUMNS;
   private final JsonCursor cursor;
   private long dropped;
@@ -55,8 +58,23 @@ final class JsonShredder {
     this.cursor = cursor;
   }
 
-  /** The batch that records go to from now on. */
-  void bind(ColumnBatch batch) {
+  /** Columns of these names take all that they can keep, whatever the others do. */
+  void takeWhateverIsKept(List<String> names) {
+    for (ShredNode column : tree.root.children) {
+      if (names.contains(new String(column.name, StandardCharsets.UTF_8))) {
+        column.takeWhateverIsKept();
+      }
+    }
+  }
+
+  @Override
+  public void begin(JsonStream stream) {
+    // Rows do not depend on it.
+  }
+
+  @Override
+  public void bind(ColumnBatch batch) {
+    target = batch;
     columns = new ColumnBuffer[batch.columnCount()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = batch.column(i);
@@ -64,13 +82,35 @@ final class JsonShredder {
     }
   }
 
-  /** Unknown fields dropped so far, those of failed records too. */
-  long dropped() {
+  @Override
+  public void end() {
+    bound().endRecord();
+  }
+
+  @Override
+  public void abort() {
+    bound().abortRecord();
+  }
+
+  private ColumnBatch bound() {
+    if (target == null) {
+      throw new IllegalStateException("no batch is bound");
+    }
+    return target;
+  }
+
+  @Override
+  public long dropped() {
     return dropped;
   }
 
-  /** Appends the document the cursor stands on to every column. */
-  void record() throws BadInputException {
+  @Override
+  public long madeNull() {
+    return 0;
+  }
+
+  @Override
+  public void record() throws BadInputException {
     if (rest != null) {
       rest.beginRecord();
     }
@@ -238,7 +278,7 @@ final class JsonShredder {
   private void rare(ShredNode node, int repetition, int first) throws BadInputException {
     int begin = cursor.pos;
     rare.append(cursor, node, repetition, first);
-    if (fit == Fit.AS_INFERRED && InferredFit.isYearZero(cursor)) {
+    if (isAsInferred(node) && InferredFit.isYearZero(cursor)) {
       cursor.pos = begin;
       throw mismatch(node);
     }
@@ -294,7 +334,7 @@ final class JsonShredder {
     boolean simple = digits > 0 && digits < 19 && next != '.' && (next | 0x20) != 'e';
     if (!simple || (digits > 1 && bytes[at - digits] == '0')) {
       value =
-          fit == Fit.AS_INFERRED
+          isAsInferred(node)
               ? InferredFit.integer(cursor, node, first)
               : Numbers.integer(cursor, node, first);
     } else {
@@ -321,11 +361,15 @@ final class JsonShredder {
     if (Double.isInfinite(value)) {
       throw Mismatch.outOfRange(cursor, begin, node);
     }
-    if (fit == Fit.AS_INFERRED && InferredFit.dropsDigits(number)) {
+    if (isAsInferred(node) && InferredFit.dropsDigits(number)) {
       cursor.pos = begin;
       throw mismatch(node);
     }
     ((DoubleColumn) node.boundColumn()).append(repetition, value);
+  }
+
+  private boolean isAsInferred(ShredNode node) {
+    return fit == Fit.AS_INFERRED && !node.takesWhateverIsKept;
   }
 
   private void bool(ShredNode node, int repetition, int first) throws BadInputException {

@@ -2,6 +2,8 @@ package dev.joist.json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Bytes that hold JSON records, and what is known of them beforehand.
@@ -11,10 +13,14 @@ import java.io.InputStream;
  * @param known the form that it is known to have
  * @param name of the member of an archive that it is; empty for a file
  * @param source the number of the file in the order of the input
+ * @param file the path of the file, if anybody wants to know it
  */
-public record JsonStream(InputStream in, long offset, Known known, String name, int source) {
+public record JsonStream(
+    InputStream in, long offset, Known known, String name, int source, String file) {
   /** Bytes that {@link #areLines} wants to see, when there are as many. */
   public static final int BEGINNING = 16 * FormVote.WINDOW;
+
+  private static final Set<String> PACKED = Set.of("gz", "zst", "bz2", "xz");
 
   /** How records are told apart. */
   public enum Known {
@@ -31,12 +37,12 @@ public record JsonStream(InputStream in, long offset, Known known, String name, 
   }
 
   public static JsonStream whole(InputStream in) {
-    return new JsonStream(in, 0, Known.NOTHING, "", 0);
+    return new JsonStream(in, 0, Known.NOTHING, "", 0, "");
   }
 
   /** A member of an archive, or with an empty name, a file. */
   public static JsonStream member(String name, InputStream in) {
-    return new JsonStream(in, 0, Known.NOTHING, name, 0);
+    return new JsonStream(in, 0, Known.NOTHING, name, 0, "");
   }
 
   /** In place of bytes that cannot be read. */
@@ -46,17 +52,34 @@ public record JsonStream(InputStream in, long offset, Known known, String name, 
 
   /** The same, with its bytes from somewhere else. */
   public JsonStream from(InputStream other) {
-    return new JsonStream(other, offset, known, name, source);
+    return new JsonStream(other, offset, known, name, source, file);
   }
 
   /** The same, of the file with that number. */
   public JsonStream of(int number) {
-    return new JsonStream(in, offset, known, name, number);
+    return new JsonStream(in, offset, known, name, number, file);
+  }
+
+  /** The same, of the file with that number and path. */
+  public JsonStream of(int number, String path) {
+    return new JsonStream(in, offset, known, name, number, path);
+  }
+
+  /** The name of the member or file without folders and extension, nor one that says how packed. */
+  public String stem() {
+    String whole = name.isEmpty() ? file : name;
+    String last = whole.substring(whole.lastIndexOf('/') + 1);
+    int packed = last.lastIndexOf('.');
+    if (packed > 0 && PACKED.contains(last.substring(packed + 1).toLowerCase(Locale.ROOT))) {
+      last = last.substring(0, packed);
+    }
+    int dot = last.lastIndexOf('.');
+    return dot > 0 ? last.substring(0, dot) : last;
   }
 
   /** A run of whole lines, of which the first begins at {@code offset}. */
   public static JsonStream lines(InputStream in, long offset) {
-    return new JsonStream(in, offset, Known.LINES, "", 0);
+    return new JsonStream(in, offset, Known.LINES, "", 0, "");
   }
 
   /**

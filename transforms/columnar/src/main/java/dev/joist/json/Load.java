@@ -44,6 +44,15 @@ record Load(List<Piece> pieces, byte[] array) {
     return List.of(chunks);
   }
 
+  /** That the chunks of all pieces from one on are of. */
+  List<JsonStream> streams(int piece) {
+    JsonStream[] streams = new JsonStream[pieces.size() - piece];
+    for (int at = piece; at < pieces.size(); at++) {
+      streams[at - piece] = pieces.get(at).stream();
+    }
+    return List.of(streams);
+  }
+
   List<RecordChunk> chunks() {
     return chunks(pieces.get(0).chunk(), 0);
   }

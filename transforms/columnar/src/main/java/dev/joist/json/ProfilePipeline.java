@@ -61,7 +61,7 @@ final class ProfilePipeline implements AutoCloseable {
       deliverOldest(loads);
     }
     return new JsonCounts(
-        documents, documents - failures, failures, 0, linesDelivered, loads.bytesRead());
+        documents, documents - failures, failures, 0, 0, linesDelivered, loads.bytesRead());
   }
 
   /** Delivered so far. */

@@ -78,6 +78,9 @@ final class ShredNode {
 
   int stamp;
 
+  /** Whatever {@link Fit} says. */
+  boolean takesWhateverIsKept;
+
   /** Of lists: the element being read. Of maps: where the key being read stands in the buffer. */
   int index;
 
@@ -155,6 +158,14 @@ final class ShredNode {
       }
     }
     return true;
+  }
+
+  /** The type was not inferred, so that there is nothing to be exact about. */
+  void takeWhateverIsKept() {
+    takesWhateverIsKept = true;
+    for (ShredNode child : children) {
+      child.takeWhateverIsKept();
+    }
   }
 
   ShredNode element() {

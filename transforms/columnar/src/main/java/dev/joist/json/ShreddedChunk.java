@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures with ordinals and lines counted from the chunk's beginning
  * @param offsets where each row begins in the stream; none unless asked for
+ * @param madeNull values that their columns do not take
  * @param rest what has still to be shredded, because there were many failures
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares what became of chunks.
@@ -15,6 +16,8 @@ record ShreddedChunk(
     List<FailedRecord> failures,
     long documents,
     long newlines,
+    long rows,
     long droppedFields,
     long[] offsets,
+    long madeNull,
     @Nullable RecordChunk rest) {}

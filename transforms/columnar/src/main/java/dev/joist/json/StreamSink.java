@@ -20,4 +20,11 @@ public interface StreamSink extends StreamFailures {
    * {@link JsonIngest#recycle}.
    */
   void rows(ColumnBatch batch) throws IOException;
+
+  /**
+   * How many rows documents of a stream became; as many as were sound, unless they are exploded.
+   */
+  default void extracted(JsonStream stream, long rows) {
+    // Who only writes documents as they are has counted them.
+  }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Names of folders as Hive writes them: {@code column=value/}, with what is special escaped. */
-final class FolderName {
+public final class FolderName {
   /** What Hive, Spark and DuckDB take for null. */
   static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
@@ -14,6 +14,13 @@ final class FolderName {
   private static final String SPECIAL = "\"#%'*/:=?\\{[]^<>|}";
 
   private FolderName() {}
+
+  /** The folder of one value, with a slash at its end. */
+  public static String of(String column, String value) {
+    StringBuilder name = new StringBuilder();
+    append(name, column, value);
+    return name.toString();
+  }
 
   static void append(StringBuilder to, String column, String value) {
     int begin = to.length();

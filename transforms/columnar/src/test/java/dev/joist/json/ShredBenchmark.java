@@ -9,6 +9,7 @@ import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -103,7 +104,9 @@ public class ShredBenchmark {
       RecordChunk chunk;
       while ((chunk = chunks.next()) != null) {
         batch.reset();
-        List<ShreddedChunk> unused = shredder.shred(List.of(chunk), batch);
+        List<ShreddedChunk> unused =
+            shredder.shred(
+                List.of(chunk), List.of(JsonStream.whole(InputStream.nullInputStream())), batch);
         chunks.recycle(chunk);
         rows += batch.rows();
         for (int i = 0; i < batch.columnCount(); i++) {

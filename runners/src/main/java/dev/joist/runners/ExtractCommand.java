@@ -1,0 +1,112 @@
+package dev.joist.runners;
+
+import dev.joist.json.UnknownFields;
+import dev.joist.pipelines.ConvertOptions;
+import dev.joist.pipelines.Extract;
+import dev.joist.transforms.FeatureTables;
+import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.OutputAccess;
+import dev.joist.transforms.RunInfo;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code joist extract}. */
+@Command(
+    name = "extract",
+    header = {
+      "Takes chosen fields out of JSON documents, a column each.",
+      "",
+      "  joist extract sessions.tar.gz --map features.yaml --out features",
+      "  joist extract sessions/ --map features.yaml --explode 'data.$values' --out options",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnInvalidInput = 64,
+    sortOptions = false)
+final class ExtractCommand implements Callable<Integer> {
+  @Mixin private InputFlags input = new InputFlags();
+  @Mixin private FeatureFlags features = new FeatureFlags();
+  @Mixin private InferenceFlags inference = new InferenceFlags();
+  @Mixin private OutputFlags output = new OutputFlags();
+
+  @Mixin private RunnerFlags runner = new RunnerFlags();
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final long startedMillis = System.currentTimeMillis();
+
+  ExtractCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<InputSpec> specs = input.specs(output.folder());
+    FeatureTables tables = features.tables(output.isPartitioned());
+    Launcher launcher = runner.launcher();
+    ConvertOptions options =
+        new ConvertOptions(
+            specs,
+            input.members(),
+            output.folder(),
+            Optional.empty(),
+            inference.options(),
+            inference.sample(),
+            output.shape(runner.memory()),
+            UnknownFields.DROP,
+            output.deadLimit(),
+            runner.workers(),
+            runner.memory(),
+            info());
+    err.printf(
+        "joist: %s %s to %s on the %s runner%n",
+        output.isDryRun() ? "a dry run of extracting" : "extracting features",
+        InputSpecs.words(specs),
+        options.output(),
+        runner.name());
+    var pipelineOptions = launcher.options();
+    FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    OutputAccess.check(options.output());
+    output.ifExists().check(options.output());
+    if (output.isDryRun()) {
+      return DryRun.of("extract", launcher, specs, options.output(), "that the feature map says")
+          .print(out, output.form());
+    }
+    FinishedOutput finished =
+        new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
+    new OutputRun(options.output(), output.ifExists(), err)
+        .run(finished, () -> run(launcher, options, tables));
+    return new Summary(options.output()).print(out, output.form());
+  }
+
+  private static void run(Launcher launcher, ConvertOptions options, FeatureTables tables) {
+    Pipeline pipeline = Pipeline.create(launcher.options());
+    Extract.build(pipeline, options, tables);
+    launcher.run(pipeline);
+  }
+
+  private RunInfo info() {
+    Map<String, String> chosen = new TreeMap<>(inference.chosen());
+    chosen.putAll(features.chosen());
+    chosen.putAll(output.chosen());
+    chosen.put("member", input.members().toString());
+    return new RunInfo(
+        "extract",
+        runner.name().toString(),
+        EngineName.COLUMNAR.toString(),
+        Version.text(),
+        chosen,
+        startedMillis);
+  }
+}
