@@ -32,6 +32,13 @@ public final class DuckDb implements AutoCloseable {
     return texts;
   }
 
+  /** A statement without rows. */
+  public void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** Every row as JSON text, in order. */
   public List<String> rows(String relation) throws SQLException {
     return texts("SELECT to_json(whole_row)::VARCHAR FROM (" + relation + ") AS whole_row");

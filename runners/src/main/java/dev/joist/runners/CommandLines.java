@@ -34,6 +34,7 @@ final class CommandLines {
             .addSubcommand(new ConvertCommand(out, err))
             .addSubcommand(new ExtractCommand(out, err))
             .addSubcommand(new FlattenCommand(out, err))
+            .addSubcommand(new CompactCommand(out, err))
             .addSubcommand(new ProfileCommand(out, err))
             .addSubcommand(new GenerateCommand(out, err))
             .addSubcommand(new VerifyCommand(out, err))

@@ -7,6 +7,7 @@ import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -75,23 +76,33 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
     @ProcessElement
     public void assemble(ProcessContext context) throws IOException {
       PartBundle bundle = context.element().getValue().iterator().next();
-      List<Table> all = tables.tables(context.sideInput(schema).schema());
+      SchemaChoice chosen = context.sideInput(schema);
+      List<Table> all = tables.tables(chosen.schema());
       Schema columns = shape.stored(all.get(bundle.table()).schema());
       try (StagedReaders readers = new StagedReaders(folder, columns)) {
         for (Part part : bundle.parts()) {
           boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
-          PartFile made = whole ? part.files().get(0).file() : assemble(part, columns, readers);
+          PartFile made =
+              whole
+                  ? part.files().get(0).file()
+                  : assemble(part, columns, chosen.keyValues(), readers);
           context.output(new MadePart(part.number(), part.table(), part.name(), made));
         }
       }
     }
 
-    private PartFile assemble(Part part, Schema columns, StagedReaders readers) throws IOException {
+    private PartFile assemble(
+        Part part, Schema columns, Map<String, String> keyValues, StagedReaders readers)
+        throws IOException {
       String name = "assembled-%05d.parquet".formatted(part.number());
       try (StagedFile file = StagedFile.create(folder, name);
           PartWriter writer =
               new PartWriter(
-                  columns, shape.layout(), ComputePool.ofWidthOrCores(threads), file.stream())) {
+                  columns,
+                  shape.layout(),
+                  ComputePool.ofWidthOrCores(threads),
+                  keyValues,
+                  file.stream())) {
         for (Piece piece : part.pieces()) {
           append(part.files().get(piece.group().file()).file().name(), piece, readers, writer);
         }

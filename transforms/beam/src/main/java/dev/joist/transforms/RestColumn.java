@@ -36,7 +36,7 @@ public final class RestColumn {
   static SchemaChoice addTo(SchemaChoice schema) {
     try {
       String yaml = SchemaYaml.write(addTo(SchemaYaml.read(schema.yaml())));
-      return new SchemaChoice(yaml, schema.remarks());
+      return new SchemaChoice(yaml, schema.remarks(), schema.keyValues());
     } catch (InvalidSchemaException own) {
       throw new IllegalStateException("a schema that was written cannot be read", own);
     }

@@ -11,20 +11,31 @@ import dev.joist.schema.inference.InferredSchema;
 import dev.joist.schema.inference.Tally;
 import dev.joist.schema.yaml.SchemaYaml;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The schema of a run, and what its users should know about how it was found.
  *
  * @param yaml the text of {@code schema.yaml}
+ * @param keyValues entries of the footers of all files
  */
-public record SchemaChoice(String yaml, List<Remark> remarks) implements Serializable {
+public record SchemaChoice(String yaml, List<Remark> remarks, Map<String, String> keyValues)
+    implements Serializable {
   /** Documents may all be empty objects, but a Parquet file cannot be without columns. */
   private static final Schema WITHOUT_FIELDS = Schema.of(Field.nullable("_rest", Scalar.JSON));
 
   public SchemaChoice {
     remarks = List.copyOf(remarks);
+    keyValues = Collections.unmodifiableMap(new TreeMap<>(keyValues));
+  }
+
+  /** Of files with nothing in their footers but what Parquet asks for. */
+  SchemaChoice(String yaml, List<Remark> remarks) {
+    this(yaml, remarks, Map.of());
   }
 
   /** A schema that somebody gave. */

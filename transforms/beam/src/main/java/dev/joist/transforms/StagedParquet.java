@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.parquet.write.ParquetWriterBuilder;
@@ -35,13 +36,22 @@ final class StagedParquet implements AutoCloseable {
 
   /** Takes over the batch. */
   void write(ColumnBatch batch) throws IOException {
+    opened().writer().write(batch);
+  }
+
+  /** Appends a row group of another file as it is. */
+  void append(EncodedRowGroup group) throws IOException {
+    opened().writer().append(group);
+  }
+
+  private Open opened() throws IOException {
     Open to = open;
     if (to == null) {
       StagedFile file = StagedFile.create(folder, name);
       to = new Open(file, settings.apply(ParquetWriter.builder(schema, file.stream())).build());
       open = to;
     }
-    to.writer().write(batch);
+    return to;
   }
 
   void endRowGroup() throws IOException {

@@ -17,13 +17,18 @@ final class UnitKey {
    * @param settings whatever else shapes the result
    */
   static String of(Unit unit, List<String> settings) {
+    return of(unit.number(), unit.slices(), settings);
+  }
+
+  /** The same of a unit that has another kind of slices. */
+  static String of(int unit, List<? extends Record> slices, List<String> settings) {
     MessageDigest digest = digest();
     String version = UnitKey.class.getPackage().getImplementationVersion();
     add(digest, version == null ? "unpacked" : version);
-    add(digest, Integer.toString(unit.number()));
+    add(digest, Integer.toString(unit));
     settings.forEach(setting -> add(digest, setting));
     // Records tell all that they hold.
-    unit.slices().forEach(slice -> add(digest, slice.toString()));
+    slices.forEach(slice -> add(digest, slice.toString()));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -10,6 +10,7 @@ import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -35,9 +36,15 @@ public final class PartWriter implements AutoCloseable {
    * Begins a file.
    *
    * @param pool writes what is copied, encodes the rest
+   * @param keyValues entries of the footer
    * @param out the caller's to close
    */
-  public PartWriter(Schema schema, ParquetLayout layout, Executor pool, OutputStream out) {
+  public PartWriter(
+      Schema schema,
+      ParquetLayout layout,
+      Executor pool,
+      Map<String, String> keyValues,
+      OutputStream out) {
     this.schema = schema;
     this.writing = new OneAside(pool);
     this.writer =
@@ -46,6 +53,7 @@ public final class PartWriter implements AutoCloseable {
             .encodeIn(pool)
             .recycleTo(this::recycle)
             .build();
+    keyValues.forEach(writer::putMetadata);
   }
 
   private void recycle(ColumnBatch batch) {

@@ -64,7 +64,7 @@ public final class ColumnBatch {
     }
   }
 
-  /** Takes back what was appended since {@link #beginRecords}. */
+  /** Takes back what was appended since {@link #beginRecords}, ended or not. */
   public void abortRecords() {
     rows = markedRows;
     for (ColumnBuffer column : columns) {

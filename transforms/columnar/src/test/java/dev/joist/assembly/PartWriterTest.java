@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,7 +91,7 @@ class PartWriterTest {
     byte[] second = file(250, 30);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     WrittenFile written;
-    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, out)) {
+    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, Map.of(), out)) {
       ParquetReader reader = open(first);
       writer.append(reader, piece(0, 100, 0, 100, Treatment.COPY));
       writer.append(reader, piece(1, 100, 40, 100, Treatment.ENCODE));
@@ -127,7 +128,7 @@ class PartWriterTest {
   @Test
   void aFileWithoutPiecesHasColumnsAndNoRows() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, Runnable::run, out)) {
+    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, Runnable::run, Map.of(), out)) {
       writer.finish();
     }
     ParquetReader reader = open(out.toByteArray());
@@ -148,7 +149,7 @@ class PartWriterTest {
           assertThrows(
               IOException.class,
               () -> {
-                try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, disk)) {
+                try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, Map.of(), disk)) {
                   ParquetReader reader = open(first);
                   for (int group = 0; group < 10; group++) {
                     writer.append(reader, piece(group, 100, 0, 100, Treatment.COPY));

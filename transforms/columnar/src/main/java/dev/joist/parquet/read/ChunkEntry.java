@@ -10,10 +10,18 @@ import java.util.List;
  * @param values entries, nulls included
  * @param start where in the file its first page is
  * @param bytes with the headers of its pages
+ * @param plainBytes the same before compression
  * @param sum the checksum of its entries that Joist leaves there; empty when there is none
  */
 record ChunkEntry(
-    Physical type, int codec, List<String> path, long values, long start, long bytes, String sum) {
+    Physical type,
+    int codec,
+    List<String> path,
+    long values,
+    long start,
+    long bytes,
+    long plainBytes,
+    String sum) {
   long end() {
     return start + bytes;
   }

@@ -22,6 +22,7 @@ final class ChunkEntryReader {
   private int codec;
   private long values;
   private long bytes;
+  private long plainBytes;
   private long dataPages;
   private long dictionary;
   private String sum = "";
@@ -32,6 +33,7 @@ final class ChunkEntryReader {
     codec = -1;
     values = -1;
     bytes = -1;
+    plainBytes = 0;
     dataPages = -1;
     dictionary = 0;
     sum = "";
@@ -53,7 +55,7 @@ final class ChunkEntryReader {
     // Some writers say 0 where there is no dictionary.
     boolean hasDictionary = dictionary > 0 && dictionary < dataPages;
     return new ChunkEntry(
-        type, codec, path, values, hasDictionary ? dictionary : dataPages, bytes, sum);
+        type, codec, path, values, hasDictionary ? dictionary : dataPages, bytes, plainBytes, sum);
   }
 
   private void readMetadata(CompactReader in, List<String> path) throws CorruptData {
@@ -68,6 +70,7 @@ final class ChunkEntryReader {
         case 3 -> checkPath(in, path);
         case 4 -> codec = in.i32();
         case 5 -> values = in.i64();
+        case 6 -> plainBytes = in.i64();
         case 7 -> bytes = in.i64();
         case 8 -> readSum(in);
         case 9 -> dataPages = in.i64();

@@ -33,6 +33,13 @@ final class FileBytes {
     }
   }
 
+  /** The same, and only the end of the file is brought into memory, even of a small one. */
+  void openEnd(ParquetInput opened) throws IOException {
+    input = opened;
+    length = opened.length();
+    hold(Math.max(0, length - TAIL));
+  }
+
   /** Brings everything from {@code position} on to the end of the file into memory. */
   void hold(long position) throws IOException {
     int count = Math.toIntExact(length - position);

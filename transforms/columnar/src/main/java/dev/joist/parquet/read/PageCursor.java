@@ -14,7 +14,7 @@ final class PageCursor {
   private final CompactReader thrift = new CompactReader();
   private final PageHeader header = new PageHeader();
   private final PageBytes page = new PageBytes();
-  private ChunkEntry chunk = new ChunkEntry(Physical.BOOLEAN, 0, List.of(), 0, 0, 0, "");
+  private ChunkEntry chunk = new ChunkEntry(Physical.BOOLEAN, 0, List.of(), 0, 0, 0, 0, "");
   private int rowGroup;
   private int number;
   private long at;

@@ -1,7 +1,9 @@
 package dev.joist.parquet.read;
 
 import dev.joist.columnar.BadInputException;
+import dev.joist.columnar.BinaryColumn;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.ColumnBuffer;
 import dev.joist.columnar.ColumnSum;
 import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.schema.LeafColumn;
@@ -9,6 +11,7 @@ import dev.joist.schema.Schema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Parquet files, one after the other, into column batches. One reader serves any number of
@@ -42,6 +45,9 @@ public final class ParquetReader {
   /** By target leaf. */
   private ChunkReader[] columns = new ChunkReader[0];
 
+  /** By target leaf: the value of all rows, where there is one. */
+  private byte[] @Nullable [] fills = new byte[0][];
+
   private int rowGroup;
   private long groupLeft;
   private long groupStep;
@@ -56,6 +62,32 @@ public final class ParquetReader {
   public void open(ParquetInput input, Schema wanted) throws IOException, BadInputException {
     begin(input);
     select(wanted);
+  }
+
+  /**
+   * Reads the footer, and nothing else that is not beside it: for {@link #schema}, {@link
+   * #sketchOf} and the like, not for rows.
+   */
+  public void inspect(ParquetInput input) throws IOException, BadInputException {
+    footer = Footer.NONE;
+    copier.forget();
+    file.openEnd(input);
+    footer = footers.read(file);
+    rowGroup = footer.groups().size();
+    groupLeft = 0;
+  }
+
+  /**
+   * From now on, and until the columns change, a column of the target that files lack has this
+   * value in every row.
+   *
+   * @param leaf a text column of the first level of the target
+   */
+  public void fill(int leaf, byte[] value) {
+    if (mappings[leaf].source() != LeafMapping.NOWHERE) {
+      throw new IllegalArgumentException("the file has a column of its own for leaf " + leaf);
+    }
+    fills[leaf] = value;
   }
 
   private void begin(ParquetInput input) throws IOException, BadInputException {
@@ -75,6 +107,7 @@ public final class ParquetReader {
     mappings = Projection.of(footer.schema(), wanted);
     List<byte[]> least = ShapeNode.leastDefinitions(footer.schema());
     columns = new ChunkReader[mappings.length];
+    fills = new byte[mappings.length][];
     for (int i = 0; i < columns.length; i++) {
       int source = Math.max(0, mappings[i].source());
       LeafColumn leaf = footer.schema().leaves().get(source);
@@ -95,6 +128,11 @@ public final class ParquetReader {
 
   public int rowGroups() {
     return footer.groups().size();
+  }
+
+  /** What the footer says of a row group. */
+  public RowGroupSketch sketchOf(int group) {
+    return RowGroupSketch.of(footer.groups().get(group));
   }
 
   public long rowsOf(int group) {
@@ -209,12 +247,22 @@ public final class ParquetReader {
     return false;
   }
 
+  private static void fill(ColumnBuffer column, byte @Nullable [] value, int rows) {
+    if (value == null) {
+      column.appendNulls(rows, 0);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        ((BinaryColumn) column).append(0, value, 0, value.length);
+      }
+    }
+  }
+
   private void readStep(ColumnBatch into, int rows) throws IOException, BadInputException {
     groupLeft -= rows;
     for (int i = 0; i < columns.length; i++) {
       LeafMapping mapping = mappings[i];
       if (mapping.source() == LeafMapping.NOWHERE) {
-        into.column(i).appendNulls(rows, 0);
+        fill(into.column(i), fills[i], rows);
       } else {
         columns[i].read(mapping, into.column(i), rows);
         if (groupLeft == 0) {

@@ -21,6 +21,11 @@ public enum Codec {
     return this == SNAPPY || this == LZ4;
   }
 
+  /** What the Parquet format calls it. */
+  public String formatName() {
+    return format.name();
+  }
+
   CompressionCodec format() {
     return format;
   }

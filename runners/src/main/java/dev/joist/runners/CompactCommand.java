@@ -1,0 +1,148 @@
+package dev.joist.runners;
+
+import dev.joist.pipelines.Compact;
+import dev.joist.pipelines.CompactOptions;
+import dev.joist.transforms.CompactSettings;
+import dev.joist.transforms.CopyRule;
+import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.OutputAccess;
+import dev.joist.transforms.RunInfo;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code joist compact}. */
+@Command(
+    name = "compact",
+    header = {
+      "Makes few Parquet files of many: same rows, same types, full row groups.",
+      "",
+      "  joist compact shards/ --out table",
+      "  joist compact @shards.txt --out table --shards 1",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnInvalidInput = 64,
+    sortOptions = false)
+final class CompactCommand implements Callable<Integer> {
+  @Mixin private InputFlags input = new InputFlags();
+
+  @Option(
+      names = "--recode",
+      description =
+          "Encode everything anew. Else large row groups of the output's schema, and codec when"
+              + " --codec says one, are copied byte for byte.")
+  private boolean recode;
+
+  @Option(
+      names = "--source-column",
+      paramLabel = "NAME",
+      description = "Add a column with the path of the file that a row is from.")
+  private Optional<String> sourceColumn = Optional.empty();
+
+  @Mixin private OutputFlags output = new OutputFlags();
+  @Mixin private RunnerFlags runner = new RunnerFlags();
+  @Spec private CommandSpec spec;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final long startedMillis = System.currentTimeMillis();
+
+  CompactCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    refuseIdleFlags();
+    List<InputSpec> specs = input.specs(output.folder());
+    Launcher launcher = runner.launcher();
+    CompactOptions options =
+        new CompactOptions(
+            new CompactSettings(
+                output.folder(),
+                specs,
+                output.shape(runner.memory()),
+                copyRule(),
+                sourceColumn.orElse(""),
+                runner.workers(),
+                runner.memory()),
+            output.deadLimit(),
+            info());
+    err.printf(
+        "joist: %s %s to %s on the %s runner%n",
+        output.isDryRun() ? "a dry run of compacting" : "compacting",
+        InputSpecs.words(specs),
+        output.folder(),
+        runner.name());
+    var pipelineOptions = launcher.options();
+    FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    OutputAccess.check(output.folder());
+    output.ifExists().check(output.folder());
+    if (output.isDryRun()) {
+      return CompactDryRun.of(launcher, options.settings()).print(out, output.form());
+    }
+    FinishedOutput finished =
+        new FinishedOutput(output.folder(), launcher, specs, options.info(), Optional.empty());
+    new OutputRun(output.folder(), output.ifExists(), err)
+        .run(
+            finished,
+            () -> {
+              Pipeline pipeline = Pipeline.create(pipelineOptions);
+              Compact.build(pipeline, options);
+              launcher.run(pipeline);
+            });
+    return new Summary(output.folder()).print(out, output.form());
+  }
+
+  private CopyRule copyRule() {
+    if (recode) {
+      return CopyRule.NONE;
+    }
+    return given("--codec") ? CopyRule.SAME_CODEC : CopyRule.ANY_CODEC;
+  }
+
+  private void refuseIdleFlags() {
+    if (given("--partition-by")) {
+      throw usage("--partition-by is for convert: compact leaves rows in the folders they are in");
+    }
+    if (given("--member")) {
+      throw usage("--member is about archives: compact reads Parquet files as they are");
+    }
+    if (sourceColumn.isPresent() && sourceColumn.get().isBlank()) {
+      throw usage("--source-column needs the name of a column");
+    }
+  }
+
+  private boolean given(String flag) {
+    ParseResult given = spec.commandLine().getParseResult();
+    return given.hasMatchedOption(flag);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private RunInfo info() {
+    Map<String, String> chosen = new TreeMap<>(output.chosen());
+    chosen.put("copy", copyRule().name());
+    sourceColumn.ifPresent(name -> chosen.put("source-column", name));
+    return new RunInfo(
+        "compact", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
+  }
+}
