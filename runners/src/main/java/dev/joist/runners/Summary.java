@@ -65,6 +65,12 @@ final class Summary {
         lines.add("  %-40s %,d".formatted(table.getKey(), table.getValue().longValue()));
       }
     }
+    for (JsonNode remark : report.path("remarks")) {
+      // Of a table; those of columns are what joist profile is for.
+      if (remark.path("column").asText().isEmpty()) {
+        lines.add("  " + remark.path("remark").asText());
+      }
+    }
     for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
       lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
     }

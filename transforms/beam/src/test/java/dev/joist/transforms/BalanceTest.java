@@ -6,6 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.joist.flatten.FlattenOptions;
+import dev.joist.schema.Field;
+import dev.joist.schema.ListOf;
+import dev.joist.schema.Scalar;
+import dev.joist.schema.Schema;
+import dev.joist.schema.Struct;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +74,41 @@ class BalanceTest {
     RunFailure failure =
         assertThrows(RunFailure.class, () -> staged(List.of(report(0, 1, books(0, 0, 2, 2, 0)))));
     assertThat(failure.getMessage(), containsString("its files hold 1"));
+  }
+
+  private static RunReport tables(long rootRows, long childRowsInFiles) {
+    Schema schema =
+        Schema.of(
+            Field.nullable("l", ListOf.nullable(Struct.of(Field.nullable("x", Scalar.INT64)))));
+    FlattenLayout layout = FlattenLayout.of(FlattenOptions.named("t"), List.of());
+    List<Long> tableRows = List.of(rootRows, 5L);
+    SourceBooks source = new SourceBooks(0, SOURCE, 0, 3, 2, tableRows, 1, 0, Outcome.DONE);
+    UnitReport report =
+        new UnitReport(
+            0,
+            List.of(
+                StagedRows.whole(part(0, rootRows)),
+                StagedRows.whole(part(1, childRowsInFiles)).ofTable(1)),
+            List.of(part(2, 1)),
+            List.of(source),
+            Map.of("MALFORMED_JSON", 1L),
+            0,
+            0,
+            100);
+    return Balance.ofStaged(List.of(report), layout, Table.names(layout.tables(schema)));
+  }
+
+  @Test
+  void theFirstOfSeveralTablesHasTheDocumentsAndOthersWhatWasMade() {
+    RunReport run = tables(2, 5);
+    assertThat(run.tables().get(1), equalTo(new TableReport("t_l", 5, List.of(part(1, 5)))));
+    RunFailure lostRow = assertThrows(RunFailure.class, () -> tables(2, 4));
+    assertThat(
+        lostRow.getMessage(),
+        containsString("5 rows of the table t_l were made, but its files hold 4"));
+    RunFailure lostDocument = assertThrows(RunFailure.class, () -> tables(1, 5));
+    assertThat(
+        lostDocument.getMessage(), containsString("3 documents were read, but 1 rows and 1 dead"));
   }
 
   @Test
