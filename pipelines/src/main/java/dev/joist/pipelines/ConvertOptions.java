@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * What {@code convert} needs to know.
  *
  * @param members which of an archive are read
- * @param threads the width of the compute pool in each process
+ * @param threads the width of the compute pool in each process; 0 for as many as it has cores
  * @param memory bytes of buffers for each unit in work
  * @param schemaYaml the schema to use; inferred from all documents when it is not given
  * @param inference how to infer it; with a given schema, how columns of text take numbers

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param members which of an archive are read
  * @param inference how to infer the schema
  * @param sample how many documents to read, in the order of the input; all when it is not given
- * @param threads the width of the compute pool in each process
+ * @param threads the width of the compute pool in each process; 0 for as many as it has cores
  * @param scratch where the result is left
  */
 public record ProfileOptions(

@@ -70,7 +70,7 @@ final class CompactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     refuseIdleFlags();
-    List<InputSpec> specs = input.specs(output.folder());
+    List<InputSpec> specs = runner.reachable(input.specs(output.folder()));
     Launcher launcher = runner.launcher();
     CompactOptions options =
         new CompactOptions(

@@ -73,7 +73,7 @@ final class ConvertCommand implements Callable<Integer> {
           output.fineShaping().get(0)
               + " is for --engine columnar: rows writes as many files as --shards says");
     }
-    List<InputSpec> specs = input.specs(output.folder());
+    List<InputSpec> specs = runner.reachable(input.specs(output.folder()));
     Launcher launcher = runner.launcher();
     ConvertOptions options =
         new ConvertOptions(

@@ -52,7 +52,7 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<InputSpec> specs = input.specs(output.folder());
+    List<InputSpec> specs = runner.reachable(input.specs(output.folder()));
     FeatureTables tables = features.tables(output.isPartitioned());
     Launcher launcher = runner.launcher();
     ConvertOptions options =

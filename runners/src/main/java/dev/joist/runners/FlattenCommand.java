@@ -59,7 +59,7 @@ final class FlattenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FlattenOptions flatten = tables.options();
-    List<InputSpec> specs = input.specs(output.folder());
+    List<InputSpec> specs = runner.reachable(input.specs(output.folder()));
     Launcher launcher = runner.launcher();
     ConvertOptions options = options(specs);
     if (!options.shape().partitionBy().isEmpty()) {

@@ -21,6 +21,16 @@ final class FlinkLauncher implements Launcher {
 
   @Override
   public PipelineOptions options() {
+    FlinkPipelineOptions options = common(beam);
+    options.setFlinkMaster("[local]");
+    if (!beam.has("parallelism")) {
+      options.setParallelism(workers);
+    }
+    return options;
+  }
+
+  /** What holds for every Flink. */
+  static FlinkPipelineOptions common(BeamOptions beam) {
     int java = Runtime.version().feature();
     if (java > LAST_JAVA) {
       throw new RunFailure(
@@ -29,10 +39,6 @@ final class FlinkLauncher implements Launcher {
     }
     FlinkPipelineOptions options = beam.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
-    options.setFlinkMaster("[local]");
-    if (!beam.has("parallelism")) {
-      options.setParallelism(workers);
-    }
     // Elements are immutable records: no need to copy them between chained steps.
     if (!beam.has("objectReuse")) {
       options.setObjectReuse(true);

@@ -68,7 +68,7 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<InputSpec> specs = input.specs();
+    List<InputSpec> specs = runner.reachable(input.specs());
     Launcher launcher = runner.launcher();
     PipelineOptions pipelineOptions = launcher.options();
     FileSystems.setDefaultPipelineOptions(pipelineOptions);

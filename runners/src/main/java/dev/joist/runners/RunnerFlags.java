@@ -1,6 +1,10 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.WriteUnits;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -8,6 +12,12 @@ import picocli.CommandLine.Spec;
 
 /** The flags that say where a command runs. */
 final class RunnerFlags {
+  private static final String LOCAL = "local";
+  private static final Pattern HOST_AND_PORT = Pattern.compile("[^\\s/:]+:[0-9]{1,5}");
+
+  /** Of each unit in work on Flink, when nothing else is said: enough for full row groups. */
+  private static final long MEMORY_OF_UNIT = 512L << 20;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -16,17 +26,26 @@ final class RunnerFlags {
       paramLabel = "direct|flink",
       defaultValue = "direct",
       description =
-          "Both run inside this process. After --, any option of Beam or the runner, as"
-              + " --name=value. Default: ${DEFAULT-VALUE}")
+          "Both run inside this process, unless --flink-master says otherwise. After --, any option"
+              + " of Beam or the runner, as --name=value. Default: ${DEFAULT-VALUE}")
   private RunnerName name = RunnerName.DIRECT;
+
+  @Option(
+      names = "--flink-master",
+      paramLabel = "local|HOST:PORT",
+      defaultValue = LOCAL,
+      description =
+          "With --runner flink: local runs a small Flink inside this process, HOST:PORT is the REST"
+              + " of a cluster. Default: ${DEFAULT-VALUE}")
+  private String master = LOCAL;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
       description =
-          "Threads that parse and encode, and on Flink units at a time, too. Default: as many as"
-              + " there are cores")
-  private int workers = Runtime.getRuntime().availableProcessors();
+          "Threads of a process that parse and encode, and on a local Flink units at a time, too."
+              + " Default: as many as there are cores")
+  private Optional<Integer> workers = Optional.empty();
 
   @Option(
       names = "--progress",
@@ -42,12 +61,15 @@ final class RunnerFlags {
       paramLabel = "SIZE",
       description =
           "What the buffers of a process may take together, at least 64MiB for each unit in work."
-              + " The JVM itself takes more. Default: 1GiB")
-  private ByteSize memory = new ByteSize(WriteUnits.DEFAULT_MEMORY);
+              + " The JVM itself takes more. Default: 1GiB; on Flink 512MiB for each unit")
+  private Optional<ByteSize> memory = Optional.empty();
 
   /** Bytes of buffers for each unit in work. */
   long memory() {
-    long each = memory.bytes() / (name == RunnerName.DIRECT ? 1 : workers);
+    if (memory.isEmpty()) {
+      return name == RunnerName.DIRECT ? WriteUnits.DEFAULT_MEMORY : MEMORY_OF_UNIT;
+    }
+    long each = memory.get().bytes() / unitsAtATime();
     if (each < WriteUnits.LEAST_MEMORY) {
       throw usage(
           "--memory must be at least 64MiB for each unit in work: "
@@ -61,21 +83,62 @@ final class RunnerFlags {
     return name;
   }
 
+  /** In one process. */
+  private int unitsAtATime() {
+    if (name == RunnerName.DIRECT) {
+      return 1;
+    }
+    return isRemote() ? remote().size().slotsOfWorker() : workers();
+  }
+
+  private boolean isRemote() {
+    return !master.equals(LOCAL);
+  }
+
+  /** Threads of the pool of each process; 0 for as many as a worker elsewhere has cores. */
   int workers() {
-    return workers;
+    return workers.orElse(isRemote() ? 0 : Runtime.getRuntime().availableProcessors());
   }
 
   Launcher launcher() {
-    if (workers < 1) {
-      throw usage("--workers must be at least 1, not " + workers);
+    if (workers.isPresent() && workers.get() < 1) {
+      throw usage("--workers must be at least 1, not " + workers.get());
     }
+    checkMaster();
     Launcher launcher =
         switch (name) {
-          case DIRECT -> new DirectLauncher(beam());
-          case FLINK -> new FlinkLauncher(beam(), workers);
+          case DIRECT -> watched(new DirectLauncher(beam()));
+          case FLINK -> isRemote() ? remote() : watched(new FlinkLauncher(beam(), workers()));
         };
     checkBeamOptions(launcher);
+    return launcher;
+  }
+
+  /** The inputs as those understand them who read them: elsewhere, nobody knows our folder. */
+  List<InputSpec> reachable(List<InputSpec> inputs) {
+    return isRemote() ? inputs.stream().map(RunnerFlags::absolute).toList() : inputs;
+  }
+
+  private static InputSpec absolute(InputSpec input) {
+    return new InputSpec(
+        input.order(), Paths.absolute(input.text()), input.form(), Paths.absolute(""));
+  }
+
+  private RemoteFlinkLauncher remote() {
+    return new RemoteFlinkLauncher(beam(), master, progress, command.commandLine().getErr());
+  }
+
+  private Launcher watched(Launcher launcher) {
     return new WatchedLauncher(launcher, progress, command.commandLine().getErr());
+  }
+
+  private void checkMaster() {
+    if (isRemote() && name != RunnerName.FLINK) {
+      throw usage("--flink-master is for --runner flink");
+    }
+    if (isRemote() && !HOST_AND_PORT.matcher(master).matches()) {
+      throw usage("--flink-master must be local or HOST:PORT, as in cluster:8081, not " + master);
+    }
   }
 
   private BeamOptions beam() {

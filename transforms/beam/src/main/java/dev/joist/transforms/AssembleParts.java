@@ -100,7 +100,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
               new PartWriter(
                   columns,
                   shape.layout(),
-                  ComputePool.ofWidthOrCores(threads),
+                  ComputePool.ofWidth(threads),
                   keyValues,
                   file.stream())) {
         for (Piece piece : part.pieces()) {

@@ -28,7 +28,7 @@ final class BatchCheck {
   }
 
   FilesChecked run(FileBatch batch, int threads) throws IOException {
-    int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    int width = ComputePool.width(threads);
     Queue<Step> footers = new ConcurrentLinkedQueue<>();
     Queue<Step> contents = new ConcurrentLinkedQueue<>();
     for (Manifest.FileEntry entry : batch.files()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param inputs as the user named them; folders in front of what is found in them are no partitions
  * @param sourceColumn the name of a column that gets the path of the file that a row is from; empty
  *     when there is none
- * @param threads the width of the compute pool in each process
+ * @param threads the width of the compute pool in each process; 0 for its cores
  * @param memory bytes of buffers for each unit in work
  */
 public record CompactSettings(

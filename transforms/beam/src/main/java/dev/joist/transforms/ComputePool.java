@@ -15,13 +15,13 @@ final class ComputePool {
   private ComputePool() {}
 
   /** As wide as there are cores when {@code threads} is 0. */
-  static ExecutorService ofWidthOrCores(int threads) {
-    return ofWidth(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  static int width(int threads) {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   static ExecutorService ofWidth(int threads) {
     return POOLS.computeIfAbsent(
-        threads,
+        width(threads),
         width ->
             Executors.newFixedThreadPool(
                 width,

@@ -47,8 +47,9 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
   public DescribeUnits withThreads(int chosen) {
-    if (chosen < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    if (chosen < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
     return new DescribeUnits(options, members, chosen, sample);
   }

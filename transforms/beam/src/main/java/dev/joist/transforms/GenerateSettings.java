@@ -9,7 +9,7 @@ import java.util.List;
  * What to generate, and where to.
  *
  * @param spans the whole recipe, cut
- * @param threads the width of the compute pool in each process
+ * @param threads the width of the compute pool in each process; 0 for as many as it has cores
  * @param memory bytes of buffers for each span in work
  */
 public record GenerateSettings(
@@ -17,8 +17,9 @@ public record GenerateSettings(
     implements Serializable {
   public GenerateSettings {
     spans = List.copyOf(spans);
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    if (threads < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + threads);
     }
   }
 }

@@ -40,7 +40,7 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
   @Override
   public PCollection<Long> expand(PBegin begin) {
     List<KV<Integer, Span>> spans = new ArrayList<>();
-    settings.spans().forEach(span -> spans.add(KV.of(span.number(), span)));
+    settings.spans().forEach(span -> spans.add(KV.of(SlotKeys.of(span.number()), span)));
     return begin
         .apply(
             "Cut into spans",
@@ -69,17 +69,17 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
         throws IOException {
       Generator maker = generator;
       if (maker == null) {
-        maker =
-            new Generator(
-                settings.recipe(), ComputePool.ofWidth(settings.threads()), settings.threads());
+        int width = ComputePool.width(settings.threads());
+        maker = new Generator(settings.recipe(), ComputePool.ofWidth(width), width);
         generator = maker;
       }
-      Span span = spans.getValue().iterator().next();
       Progress.of(options).plannedRows(settings.recipe().rows());
-      try (UnitMeter meter = UnitMeter.begin(options, Stage.GENERATE)) {
-        GeneratedUnit unit = new GeneratedSpan(settings, maker, span, meter).write();
-        meter.finish();
-        units.output(unit);
+      for (Span span : spans.getValue()) {
+        try (UnitMeter meter = UnitMeter.begin(options, Stage.GENERATE)) {
+          GeneratedUnit unit = new GeneratedSpan(settings, maker, span, meter).write();
+          meter.finish();
+          units.output(unit);
+        }
       }
     }
   }

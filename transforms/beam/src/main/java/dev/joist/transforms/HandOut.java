@@ -31,14 +31,14 @@ final class HandOut extends PTransform<PCollection<Unit>, PCollection<Unit>> {
   private static final class NumberFn extends DoFn<Unit, KV<Integer, Unit>> {
     @ProcessElement
     public void number(@Element Unit unit, OutputReceiver<KV<Integer, Unit>> numbered) {
-      numbered.output(KV.of(unit.number(), unit));
+      numbered.output(KV.of(SlotKeys.of(unit.number()), unit));
     }
   }
 
   private static final class UnitFn extends DoFn<KV<Integer, Iterable<Unit>>, Unit> {
     @ProcessElement
-    public void take(@Element KV<Integer, Iterable<Unit>> unit, OutputReceiver<Unit> taken) {
-      taken.output(unit.getValue().iterator().next());
+    public void take(@Element KV<Integer, Iterable<Unit>> units, OutputReceiver<Unit> taken) {
+      units.getValue().forEach(taken::output);
     }
   }
 }

@@ -6,13 +6,25 @@ import java.io.Serializable;
  * What to read, as a user names it: a file, a folder, a glob, or a list of these.
  *
  * @param order its place among all inputs
+ * @param folder what paths in lists are relative to; empty for that of the process
  */
-public record InputSpec(int order, String text, Form form) implements Serializable {
+public record InputSpec(int order, String text, Form form, String folder) implements Serializable {
+  /** With names as the process understands them. */
+  public InputSpec(int order, String text, Form form) {
+    this(order, text, form, "");
+  }
+
   /** How {@link #text} is to be understood. */
   public enum Form {
     /** A file, a folder (all files below it) or a glob. */
     PATH,
     /** A text file with a path a line; blank lines and lines that begin with # are skipped. */
     LIST
+  }
+
+  /** A path that stands in this list, as every process understands it. */
+  String resolve(String path) {
+    boolean relative = !folder.isEmpty() && !path.startsWith("/") && !SourceBytes.isUri(path);
+    return relative ? folder + "/" + path : path;
   }
 }

@@ -24,14 +24,16 @@ final class ListFile {
     void path(int line, String path) throws IOException;
   }
 
+  private final InputSpec spec;
   private final String name;
   private final Sink sink;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private int line;
   private int found;
 
-  private ListFile(String name, Sink sink) {
-    this.name = name;
+  private ListFile(InputSpec spec, Sink sink) {
+    this.spec = spec;
+    this.name = spec.text();
     this.sink = sink;
   }
 
@@ -39,12 +41,13 @@ final class ListFile {
    * @throws RunFailure when there is no such list, or it names nothing: then the run was meant
    *     otherwise
    */
-  static void read(String name, Sink sink) throws IOException {
+  static void read(InputSpec spec, Sink sink) throws IOException {
+    String name = spec.text();
     if (!SourceBytes.isRemote(name) && Files.isDirectory(Path.of(name))) {
       throw new RunFailure(
           "the list " + name + " is a folder: name it as an input, without @ or --list");
     }
-    ListFile list = new ListFile(name, sink);
+    ListFile list = new ListFile(spec, sink);
     try (InputStream in =
         new BufferedInputStream(Channels.newInputStream(SourceBytes.open(name)), 1 << 16)) {
       list.read(in);
@@ -82,7 +85,7 @@ final class ListFile {
     bytes.reset();
     if (!text.isEmpty() && text.charAt(0) != '#') {
       found++;
-      sink.path(line, text);
+      sink.path(line, spec.resolve(text));
     }
   }
 
@@ -97,14 +100,14 @@ final class ListFile {
   }
 
   /** Names on Linux are bytes; a list that find has made holds them as they are. */
-  private static String asUri(byte[] raw) {
+  private String asUri(byte[] raw) {
     StringBuilder uri = new StringBuilder("file://");
     int start = 0;
     while (start < raw.length && raw[start] == ' ') {
       start++;
     }
     if (raw[start] != '/') {
-      uri.append(Path.of("").toAbsolutePath().toUri().getRawPath());
+      uri.append(Path.of(spec.folder()).toAbsolutePath().toUri().getRawPath());
     }
     for (int at = start; at < raw.length; at++) {
       char symbol = (char) (raw[at] & 0xff);

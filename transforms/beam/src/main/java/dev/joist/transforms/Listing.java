@@ -24,7 +24,7 @@ final class Listing {
   void list(InputSpec spec) throws IOException {
     switch (spec.form()) {
       case PATH -> path(0, spec.text());
-      case LIST -> ListFile.read(spec.text(), this::path);
+      case LIST -> ListFile.read(spec, this::path);
     }
     flush();
   }

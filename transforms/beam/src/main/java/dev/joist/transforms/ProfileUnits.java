@@ -72,8 +72,9 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
   public ProfileUnits withThreads(int chosen) {
-    if (chosen < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    if (chosen < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
     return new ProfileUnits(options, members, chosen, sample, unknown, folder, extraction);
   }

@@ -70,8 +70,9 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
   public Publish withThreads(int chosen) {
-    if (chosen < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    if (chosen < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
     return new Publish(folder, info, schema, tables, shape, limit, chosen);
   }

@@ -102,7 +102,7 @@ final class SchemaGuesser {
                     ? cut()
                     : in.next()
                         .map(stream -> stream.from(new Sample(stream.in())).of(slice.ordinal()));
-        int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        int width = ComputePool.width(threads);
         profile.read(
             beginning,
             ComputePool.ofWidth(width),

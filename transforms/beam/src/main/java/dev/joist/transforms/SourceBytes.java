@@ -53,6 +53,10 @@ final class SourceBytes {
 
   /** Whether Beam reads it: it is a URI of another scheme than file. */
   static boolean isRemote(String path) {
-    return !LocalName.isUri(path) && SCHEME.matcher(path).matches();
+    return !LocalName.isUri(path) && isUri(path);
+  }
+
+  static boolean isUri(String path) {
+    return SCHEME.matcher(path).matches();
   }
 }

@@ -35,8 +35,9 @@ final class UnitCompactor implements AutoCloseable {
     this.target = target;
     this.decoder = new ShardDecoder(target, settings.hasSourceColumn());
     long buffers = settings.memory() / WriteUnits.BUFFERS;
-    var pool = ComputePool.ofWidth(settings.threads());
-    this.runs = new ShardRuns(unit.slices(), decoder, pool, settings.threads(), buffers, target);
+    int width = ComputePool.width(settings.threads());
+    var pool = ComputePool.ofWidth(width);
+    this.runs = new ShardRuns(unit.slices(), decoder, pool, width, buffers, target);
     this.folders =
         new FolderRuns(
             new StagedParquet(

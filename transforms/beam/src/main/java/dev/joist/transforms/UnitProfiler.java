@@ -60,7 +60,7 @@ final class UnitProfiler {
       int threads,
       UnitMeter meter)
       throws IOException {
-    int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    int width = ComputePool.width(threads);
     return new UnitProfiler(unit.number(), Long.MAX_VALUE, extraction, members, width, meter)
         .read(unit.slices());
   }

@@ -127,8 +127,9 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
   public WriteUnits withThreads(int chosen) {
-    if (chosen < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + chosen);
+    if (chosen < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
     return new WriteUnits(
         folder, schema, tables, shape, unknown, numbers, members, chosen, memory, extraction);
@@ -202,7 +203,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
 
   /** What units in this process share. */
   WriteSettings settings(Schema columns, Fit fit) {
-    int width = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    int width = ComputePool.width(threads);
     Schema read = tables.read(columns);
     return new WriteSettings(
         folder,

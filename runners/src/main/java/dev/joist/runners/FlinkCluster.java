@@ -1,0 +1,139 @@
+package dev.joist.runners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.joist.transforms.RunFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a Flink cluster says of itself by REST, and takes as orders. */
+final class FlinkCluster {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String master;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /**
+   * @param master HOST:PORT of its REST
+   */
+  FlinkCluster(String master) {
+    this.master = master;
+  }
+
+  /**
+   * How large it is.
+   *
+   * @param slots how many units can be in work at a time
+   * @param workers its TaskManagers, each a process
+   */
+  record Size(int slots, int workers) {
+    int slotsOfWorker() {
+      return Math.max(1, (slots + workers - 1) / Math.max(1, workers));
+    }
+  }
+
+  /**
+   * How large it is.
+   *
+   * @param version of Flink that jobs are built for, as 1.19
+   * @throws RunFailure when nobody answers, or one who cannot run them
+   */
+  Size size(String version) {
+    JsonNode overview;
+    try {
+      overview = get("/overview");
+    } catch (IOException silence) {
+      String reason = silence.getMessage() == null ? "no answer" : silence.getMessage();
+      throw new RunFailure(
+          "--flink-master %s: no Flink answers there: %s".formatted(master, reason), silence);
+    }
+    String found = overview.path("flink-version").asText();
+    if (!found.equals(version) && !found.startsWith(version + ".")) {
+      throw new RunFailure(
+          "--flink-master %s runs Flink %s, Joist is built for %s"
+              .formatted(master, found.isEmpty() ? "of no version" : found, version));
+    }
+    Size size =
+        new Size(overview.path("slots-total").asInt(), overview.path("taskmanagers").asInt());
+    if (size.slots() == 0) {
+      throw new RunFailure(
+          "--flink-master %s has no slots: no TaskManager has joined it".formatted(master));
+    }
+    return size;
+  }
+
+  /** Stops a job that runs under this name, if there is one. */
+  void cancel(String jobName) throws IOException {
+    Optional<String> job = idOf(jobName);
+    if (job.isPresent()) {
+      send(
+          request("/jobs/" + job.get() + "?mode=cancel")
+              .method("PATCH", BodyPublishers.noBody())
+              .build());
+    }
+  }
+
+  private Optional<String> idOf(String jobName) throws IOException {
+    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+      boolean over = job.path("end-time").asLong() > 0;
+      if (!over && job.path("name").asText().equals(jobName)) {
+        return Optional.of(job.path("jid").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The steps of the job that are done, and all; empty before it is known. */
+  Optional<Steps> steps(String jobName) throws IOException {
+    Optional<String> job = idOf(jobName);
+    if (job.isEmpty()) {
+      return Optional.empty();
+    }
+    int done = 0;
+    int all = 0;
+    for (JsonNode step : get("/jobs/" + job.get()).path("vertices")) {
+      all++;
+      done += step.path("status").asText().equals("FINISHED") ? 1 : 0;
+    }
+    return Optional.of(new Steps(done, all));
+  }
+
+  /** How far a job is. */
+  record Steps(int done, int all) {}
+
+  private JsonNode get(String path) throws IOException {
+    return mapper.readTree(send(request(path).GET().build()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(PATIENCE);
+  }
+
+  private String send(HttpRequest request) throws IOException {
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IOException(
+            "it answers %d to %s".formatted(answer.statusCode(), request.uri().getPath()));
+      }
+      return answer.body();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while asking Flink");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return master;
+  }
+}

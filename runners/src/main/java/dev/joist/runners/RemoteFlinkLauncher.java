@@ -1,0 +1,119 @@
+package dev.joist.runners;
+
+import dev.joist.transforms.RunFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.util.SerializedThrowable;
+import org.jspecify.annotations.Nullable;
+
+/** Runs pipelines on a Flink cluster, which is sent the one jar that everything is in. */
+final class RemoteFlinkLauncher implements Launcher {
+  /** The versions of a cluster and of the jobs on it must agree that far. */
+  private static final String VERSION = "1.19";
+
+  private final BeamOptions beam;
+  private final String master;
+  private final FlinkCluster cluster;
+  private final ProgressForm form;
+  private final PrintWriter err;
+
+  /**
+   * @param master HOST:PORT of the cluster's REST
+   */
+  RemoteFlinkLauncher(BeamOptions beam, String master, ProgressForm form, PrintWriter err) {
+    this.beam = beam;
+    this.master = master;
+    this.cluster = new FlinkCluster(master);
+    this.form = form;
+    this.err = err;
+  }
+
+  FlinkCluster.Size size() {
+    return cluster.size(VERSION);
+  }
+
+  @Override
+  public PipelineOptions options() {
+    FlinkPipelineOptions options = FlinkLauncher.common(beam);
+    options.setFlinkMaster(master);
+    options.setFilesToStage(List.of(jar().toString()));
+    if (!beam.has("parallelism")) {
+      options.setParallelism(size().slots());
+    }
+    return options;
+  }
+
+  /** The jar that this class is in; a cluster cannot be sent folders of classes. */
+  private static Path jar() {
+    try {
+      var source = RemoteFlinkLauncher.class.getProtectionDomain().getCodeSource();
+      Path path = source == null ? null : Path.of(source.getLocation().toURI());
+      if (path != null && Files.isRegularFile(path)) {
+        return path;
+      }
+      throw new RunFailure("--flink-master needs Joist to be started from its jar");
+    } catch (URISyntaxException own) {
+      throw new IllegalStateException("the place of the jar is no URI", own);
+    }
+  }
+
+  @Override
+  public void run(Pipeline pipeline) {
+    String job = pipeline.getOptions().getJobName();
+    Thread cancel = new Thread(() -> cancel(job), "joist-cancel");
+    Runtime.getRuntime().addShutdownHook(cancel);
+    FlinkProgress progress = FlinkProgress.start(cluster, job, form, err);
+    try {
+      FlinkRunner.fromOptions(pipeline.getOptions()).run(pipeline).waitUntilFinish();
+    } catch (RuntimeException failure) {
+      RunFailure told = told(failure);
+      throw told == null ? failure : told;
+    } finally {
+      progress.stop();
+      forget(cancel);
+    }
+  }
+
+  private void cancel(String job) {
+    try {
+      cluster.cancel(job);
+    } catch (IOException silence) {
+      err.println("joist: the job " + job + " may still run: " + silence.getMessage());
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      // Then the hook does its work, on a job that is over.
+    }
+  }
+
+  /** What a worker said, for exceptions travel as bytes. */
+  private static @Nullable RunFailure told(Throwable failure) {
+    ClassLoader own = RemoteFlinkLauncher.class.getClassLoader();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      Throwable plain =
+          at instanceof SerializedThrowable packed ? packed.deserializeError(own) : at;
+      if (plain instanceof RunFailure told) {
+        return told;
+      }
+      if (plain != at) {
+        RunFailure within = told(plain);
+        if (within != null) {
+          return within;
+        }
+      }
+    }
+    return null;
+  }
+}

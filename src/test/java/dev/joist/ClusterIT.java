@@ -1,0 +1,149 @@
+package dev.joist;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.joist.support.FlinkCluster;
+import dev.joist.support.ShippedJar;
+import dev.joist.support.ShippedJar.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same commands on a Flink cluster of three processes, one of which is killed. */
+class ClusterIT {
+  @TempDir private static Path folder;
+
+  private static FlinkCluster cluster = FlinkCluster.NONE;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Result made =
+        ShippedJar.run(
+            folder,
+            "generate",
+            "events",
+            "--rows",
+            "20000",
+            "--bad-rate",
+            "0.001",
+            "--format",
+            "ndjson",
+            "--shards",
+            "5",
+            "--out",
+            "events");
+    assertThat(made.err(), made.exitCode(), equalTo(0));
+    cluster = FlinkCluster.start(folder.resolve("flink"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.stop();
+  }
+
+  private static Result joist(String... arguments) throws Exception {
+    return ShippedJar.run(folder, arguments);
+  }
+
+  private static Result onCluster(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--runner", "flink", "--flink-master", cluster.master()));
+    return joist(all.toArray(String[]::new));
+  }
+
+  /** Every file of an output but the books that know when and where it was made. */
+  private static Map<String, Long> dataOf(String output) throws IOException {
+    Map<String, Long> data = new TreeMap<>();
+    Path root = folder.resolve(output);
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString();
+        if (name.endsWith(".parquet") && !name.startsWith("_joist")) {
+          CRC32C sum = new CRC32C();
+          sum.update(Files.readAllBytes(file));
+          data.put(name, sum.getValue());
+        }
+      }
+    }
+    return data;
+  }
+
+  @Test
+  void writesTheSameBytesAsTheDirectRunner() throws Exception {
+    Result direct = joist("convert", "events", "--out", "direct", "--shards", "3");
+    Result remote = onCluster("convert", "events", "--out", "remote", "--shards", "3");
+    assertThat(direct.err(), direct.exitCode(), equalTo(1));
+    assertThat(remote.err(), remote.exitCode(), equalTo(1));
+    assertThat(dataOf("remote"), equalTo(dataOf("direct")));
+    assertThat(dataOf("remote").keySet(), hasSize(3));
+  }
+
+  @Test
+  void goesOnWhenAWorkerIsKilledAndAnotherComes() throws Exception {
+    joist("convert", "events", "--out", "calm", "--codec", "zstd:9");
+    Thread killer =
+        new Thread(
+            () -> {
+              try {
+                Path staging = folder.resolve("killed/_joist/staging");
+                for (int i = 0; i < 6000 && !Files.isDirectory(staging); i++) {
+                  Thread.sleep(10);
+                }
+                cluster.killWorker();
+                cluster.addWorker();
+              } catch (IOException | InterruptedException failed) {
+                throw new IllegalStateException(failed);
+              }
+            });
+    killer.start();
+    Result killed = onCluster("convert", "events", "--out", "killed", "--codec", "zstd:9");
+    killer.join();
+    assertThat(killed.err(), killed.exitCode(), equalTo(1));
+    assertThat(dataOf("killed"), equalTo(dataOf("calm")));
+    assertThat(Files.exists(folder.resolve("killed/_joist/staging")), equalTo(false));
+  }
+
+  @Test
+  void failuresOfWorkersAreToldAsAnywhereElse() throws Exception {
+    Result failed = onCluster("convert", "events", "--out", "dead", "--max-dead", "0");
+    assertThat(failed.err(), failed.exitCode(), equalTo(2));
+    assertThat(failed.err(), containsString("--max-dead 0"));
+    assertThat(Files.exists(folder.resolve("dead/_joist/manifest.json")), equalTo(false));
+  }
+
+  @Test
+  void nobodyAnswering() throws Exception {
+    Result failed =
+        joist(
+            "convert",
+            "events",
+            "--out",
+            "none",
+            "--runner",
+            "flink",
+            "--flink-master",
+            "localhost:1");
+    assertThat(failed.err(), failed.exitCode(), equalTo(2));
+    assertThat(failed.err(), containsString("--flink-master localhost:1: no Flink answers there"));
+  }
+
+  @Test
+  void aMasterIsForFlink() throws Exception {
+    Result failed = joist("convert", "events", "--out", "none", "--flink-master", "localhost:1");
+    assertThat(failed.err(), failed.exitCode(), equalTo(64));
+    assertThat(failed.err(), containsString("--flink-master is for --runner flink"));
+  }
+}
