@@ -37,7 +37,8 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
   /** The width of the compute pool of each process; as many as it has cores by default. */
   public CheckOutput withThreads(int chosen) {
     if (chosen < 0) {
-      throw new IllegalArgumentException("threads must be at least 1, or 0 for all cores, not " + chosen);
+      throw new IllegalArgumentException(
+          "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
     return new CheckOutput(folder, chosen);
   }
