@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,70 @@ class CompactIT {
                   + quoted(folder.resolve("snappy/*.parquet"))
                   + ") WHERE compression <> 'UNCOMPRESSED'"),
           equalTo(List.of("SNAPPY")));
+    }
+  }
+
+  @Test
+  void inputsAreDeletedWhenTheOutputIsVerifiedAndNotBefore() throws Exception {
+    try (DuckDb duck = DuckDb.open()) {
+      copy(duck, "SELECT i FROM range(10) r(i)", "in/1.parquet");
+      copy(duck, "SELECT i FROM range(10, 30) r(i)", "in/2.parquet");
+      copy(duck, "SELECT i FROM range(0) r(i)", "in/empty.parquet");
+      Files.writeString(folder.resolve("in/broken.parquet"), "PAR1 and no more");
+      Result result = compact(1, "in", "--out", "out", "--delete-inputs");
+      assertThat(result.err(), containsString("deleting 2 inputs whose rows are all in"));
+      assertThat(partsOf("in"), equalTo(List.of("broken.parquet", "empty.parquet")));
+      assertThat(
+          duck.number("SELECT sum(i) FROM " + rowsOf("out/*.parquet")), equalTo(29L * 30 / 2));
+      assertBalanced(duck, "out");
+    }
+  }
+
+  /** Types that widen, or stay, by the name of the column. */
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("(i % 100)::TINYINT", "i::INT", "i * 3000000000", "NULL::SMALLINT"),
+          List.of("i::FLOAT / 3", "i::DOUBLE / 7"),
+          List.of("'t' || i", "NULL::VARCHAR"),
+          List.of("[i, NULL]", "[i::INT]", "[]::INT[]", "NULL::INT[]"),
+          List.of("{'x': i::INT, 'y': 'q'}", "{'y': NULL::VARCHAR, 'z': [i]}", "{'x': i}"),
+          List.of("MAP {'k' || i: i::INT}", "MAP {'k': i, 'l': NULL}"),
+          List.of("[{'p': i, 'q': [{'r': 'a'}]}, NULL]", "[{'q': [{'r': 'x', 's': i}]}]"),
+          List.of("(i / 100)::DECIMAL(30, 4)"),
+          List.of("(i % 200)::UTINYINT", "(i % 99)::SMALLINT"),
+          List.of("INTERVAL (i) DAYS", "NULL::INTERVAL"));
+
+  @Test
+  void filesOfRandomColumnsAreTheUnionThatDuckDbReads() throws Exception {
+    Random random = new Random(71);
+    for (int round = 0; round < 4; round++) {
+      try (DuckDb duck = DuckDb.open()) {
+        List<String> files = new ArrayList<>();
+        for (int file = 0; file < 6; file++) {
+          List<String> columns = new ArrayList<>();
+          for (int column = 0; column < COLUMNS.size(); column++) {
+            List<String> kinds = COLUMNS.get(column);
+            if (columns.isEmpty() || random.nextBoolean()) {
+              columns.add(kinds.get(random.nextInt(kinds.size())) + " AS c" + column);
+            }
+          }
+          Collections.shuffle(columns, random);
+          int rows = random.nextInt(3) == 0 ? 70_000 : random.nextInt(100);
+          files.add("in" + round + "/" + file + ".parquet");
+          String query = "SELECT " + String.join(", ", columns) + " FROM range(" + rows + ") r(i)";
+          copy(duck, query, files.get(file));
+        }
+        compact(0, "in" + round, "--out", "out" + round, "--shards", "2");
+        String union =
+            "read_parquet("
+                + quoted(folder.resolve("in" + round + "/*.parquet"))
+                + ", union_by_name = true)";
+        String out = rowsOf("out" + round + "/*.parquet");
+        assertThat(
+            "round " + round,
+            duck.rows("SELECT * FROM " + out),
+            equalTo(duck.rows("SELECT * FROM " + union)));
+      }
     }
   }
 

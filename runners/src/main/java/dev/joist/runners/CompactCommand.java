@@ -3,10 +3,12 @@ package dev.joist.runners;
 import dev.joist.pipelines.Compact;
 import dev.joist.pipelines.CompactOptions;
 import dev.joist.transforms.CompactSettings;
+import dev.joist.transforms.CompactedInputs;
 import dev.joist.transforms.CopyRule;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
+import dev.joist.transforms.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -53,6 +55,13 @@ final class CompactCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Add a column with the path of the file that a row is from.")
   private Optional<String> sourceColumn = Optional.empty();
+
+  @Option(
+      names = "--delete-inputs",
+      description =
+          "When the output is published and verified, delete the input files whose rows are all in"
+              + " it.")
+  private boolean deleteInputs;
 
   @Mixin private OutputFlags output = new OutputFlags();
   @Mixin private RunnerFlags runner = new RunnerFlags();
@@ -107,7 +116,26 @@ final class CompactCommand implements Callable<Integer> {
               Compact.build(pipeline, options);
               launcher.run(pipeline);
             });
-    return new Summary(output.folder()).print(out, output.form());
+    int code = new Summary(output.folder()).print(out, output.form());
+    return deleteInputs ? deleteInputs(launcher, code) : code;
+  }
+
+  /** Only what an output that was read back accounts for. */
+  private int deleteInputs(Launcher launcher, int code) throws IOException {
+    err.printf("joist: verifying %s before inputs are deleted%n", output.folder());
+    Verification found = VerifyCommand.verify(launcher, output.folder(), runner.workers());
+    if (!found.isClean()) {
+      err.printf(
+          "joist: %s does not agree with its books, so no input was deleted: joist verify tells more%n",
+          output.folder());
+      return ExitCode.FAILED.code();
+    }
+    CompactedInputs inputs = CompactedInputs.of(output.folder());
+    err.printf(
+        "joist: deleting %s whose rows are all in %s; %,d stay%n",
+        Amounts.counted(inputs.count(), "input"), output.folder(), inputs.kept());
+    err.printf("joist: deleted %s%n", Amounts.counted(inputs.delete(), "input"));
+    return code;
   }
 
   private CopyRule copyRule() {
