@@ -306,4 +306,43 @@ class ExtractIT {
     assertThat(
         type.err(), containsString("line 4, column 12: no dtype \"integer\"; there are str, int"));
   }
+
+  @Test
+  void recordsOfOneDocumentAreReadAndFailedFilesListed() throws Exception {
+    StringBuilder huge = new StringBuilder("{\"meta\":{\"data\":[1]},\n\"data\":{\"$values\":[\n");
+    for (int i = 0; i < 200_000; i++) {
+      huge.append(i == 0 ? "" : ",\n")
+          .append("{\"n\":%s,\"t\":\"]}\"}".formatted(i == 7 ? "true" : i));
+    }
+    Files.writeString(folder.resolve("huge.json"), huge.append("]},\"after\":[{\"n\":1}]}"));
+    Files.writeString(folder.resolve("none.json"), "{\"data\":{}}");
+    map("features: [{name: n, path: n, dtype: int}]");
+    Result run =
+        extract(
+            "--tar-path",
+            "huge.json",
+            "none.json",
+            "--map",
+            "map.yaml",
+            "--records",
+            "data.$values",
+            "--out-dir=o",
+            "--buffer-rows",
+            "64000",
+            "--failed-log",
+            "failed.log");
+    assertThat(run.err(), run.exitCode(), equalTo(1));
+    try (DuckDb duck = DuckDb.open()) {
+      assertThat(duck.number("SELECT sum(n) FROM " + parquet("o")), equalTo(19_999_900_000L - 7));
+      assertThat(
+          duck.texts(
+              "SELECT concat_ws('|', line, path, code) FROM read_parquet("
+                  + quoted(folder.resolve("o/_joist/dead-letters/*.parquet"))
+                  + ")"),
+          equalTo(List.of("10|n|TYPE_MISMATCH", "|TYPE_MISMATCH")));
+    }
+    assertThat(
+        Files.readAllLines(folder.resolve("failed.log")),
+        equalTo(List.of("huge.json", "none.json")));
+  }
 }

@@ -67,7 +67,7 @@ final class CommandLines {
                   new FailureText(failure).print(errors, debug);
                   return ExitCode.FAILED.code();
                 });
-    return line.execute(all.subList(0, own).toArray(String[]::new));
+    return line.execute(ExtractAliases.resolved(all.subList(0, own)).toArray(String[]::new));
   }
 
   private static int explainUsage(ParameterException failure, String[] arguments) {

@@ -3,12 +3,15 @@ package dev.joist.runners;
 import dev.joist.json.UnknownFields;
 import dev.joist.pipelines.ConvertOptions;
 import dev.joist.pipelines.Extract;
+import dev.joist.transforms.FailedSources;
 import dev.joist.transforms.FeatureTables;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code joist extract}. */
 @Command(
@@ -27,6 +31,7 @@ import picocli.CommandLine.Mixin;
       "",
       "  joist extract sessions.tar.gz --map features.yaml --out features",
       "  joist extract sessions/ --map features.yaml --explode 'data.$values' --out options",
+      "--tar-path FILE is an INPUT, --out-dir is --out, --buffer-rows is --row-group-rows.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -38,6 +43,12 @@ final class ExtractCommand implements Callable<Integer> {
   @Mixin private FeatureFlags features = new FeatureFlags();
   @Mixin private InferenceFlags inference = new InferenceFlags();
   @Mixin private OutputFlags output = new OutputFlags();
+
+  @Option(
+      names = "--failed-log",
+      paramLabel = "FILE",
+      description = "Also writes the names of the files and members that dead letters are about.")
+  private Optional<Path> failedLog = Optional.empty();
 
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
@@ -87,6 +98,9 @@ final class ExtractCommand implements Callable<Integer> {
         new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
     new OutputRun(options.output(), output.ifExists(), err)
         .run(finished, () -> run(launcher, options, tables));
+    if (failedLog.isPresent()) {
+      Files.write(failedLog.get(), FailedSources.of(options.output()));
+    }
     return new Summary(options.output()).print(out, output.form());
   }
 

@@ -1,6 +1,7 @@
 package dev.joist.runners;
 
 import dev.joist.archive.MemberFilter;
+import dev.joist.schema.features.FeaturePath;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.OutputFolder;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,13 +41,35 @@ final class InputFlags {
           "Of archives, read only members that match: '*.json', 'data/**'. May come several times.")
   private List<String> members = new ArrayList<>();
 
-  /** Which members of archives are read. */
+  @Option(
+      names = "--records",
+      paramLabel = "PATH",
+      description =
+          "Reads the elements of this array as records, as in 'data.$values', however large the"
+              + " document around it is. Default: documents are records")
+  private Optional<String> records = Optional.empty();
+
+  /** Which members of archives are read, and what of them. */
   MemberFilter members() {
     try {
-      return MemberFilter.of(members);
+      MemberFilter filter = MemberFilter.of(members);
+      return records.isEmpty() ? filter : filter.withRecords(recordsPath(records.get()).toString());
     } catch (IllegalArgumentException wrong) {
       throw usage("--member: " + wrong.getMessage());
     }
+  }
+
+  private FeaturePath recordsPath(String text) {
+    FeaturePath path;
+    try {
+      path = FeaturePath.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw usage("--records: " + wrong.getMessage());
+    }
+    if (path.findsMany()) {
+      throw usage("--records: one array has the records, so " + path + " cannot have a *");
+    }
+    return path;
   }
 
   /** At least one. */

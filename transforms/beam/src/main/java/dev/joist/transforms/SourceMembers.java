@@ -6,7 +6,10 @@ import dev.joist.archive.MemberFilter;
 import dev.joist.columnar.BadInputException;
 import dev.joist.json.JsonStream;
 import dev.joist.json.JsonStreams;
+import dev.joist.json.RecordsIn;
+import dev.joist.schema.features.FeaturePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -31,12 +34,25 @@ public final class SourceMembers implements JsonStreams, AutoCloseable {
     if (slice.isWhole()) {
       this.offset = 0;
       this.streams =
-          () -> container.next().map(member -> JsonStream.member(member.name(), member.bytes()));
+          () ->
+              container
+                  .next()
+                  .map(member -> JsonStream.member(member.name(), records(member.bytes(), filter)));
     } else {
       JsonStream records = in.records(slice);
       this.offset = records.offset();
-      this.streams = JsonStreams.of(records);
+      this.streams =
+          JsonStreams.of(
+              filter.records().isEmpty()
+                  ? records
+                  : records.ofUnknownForm(records(records.in(), filter)));
     }
+  }
+
+  private static InputStream records(InputStream documents, MemberFilter filter) {
+    return filter.records().isEmpty()
+        ? documents
+        : new RecordsIn(documents, FeaturePath.parse(filter.records()));
   }
 
   /**
@@ -78,6 +94,9 @@ public final class SourceMembers implements JsonStreams, AutoCloseable {
   public static BadInputException deadLetter(IOException why) throws IOException {
     if (why instanceof ArchiveException broken) {
       return broken.asBadInput();
+    }
+    if (why instanceof RecordsIn.Missing missing) {
+      return missing.asBadInput();
     }
     if (why instanceof SourceStream.Failure failure) {
       return failure.asDeadLetter();

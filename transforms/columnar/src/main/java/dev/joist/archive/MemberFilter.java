@@ -7,16 +7,20 @@ import java.util.regex.Pattern;
 /**
  * Which members are read, by globs over their names: {@code *} stands for anything but a slash,
  * {@code **} for anything, {@code ?} for one character, {@code [a-z]} and {@code {a,b}} for a
- * choice. A glob without a slash is about the last part of the name.
+ * choice. A glob without a slash is about the last part of the name. And where in their documents
+ * the records are.
  */
 public final class MemberFilter implements Serializable {
   /** Every member. */
-  public static final MemberFilter ALL = new MemberFilter(List.of());
+  public static final MemberFilter ALL = new MemberFilter(List.of(), "");
 
   private final List<String> globs;
   private final List<Pattern> patterns;
 
-  private MemberFilter(List<String> globs) {
+  private final String records;
+
+  private MemberFilter(List<String> globs, String records) {
+    this.records = records;
     this.globs = List.copyOf(globs);
     this.patterns = globs.stream().map(MemberFilter::pattern).toList();
   }
@@ -27,7 +31,17 @@ public final class MemberFilter implements Serializable {
    * @throws IllegalArgumentException when a bracket or brace is not closed
    */
   public static MemberFilter of(List<String> globs) {
-    return globs.isEmpty() ? ALL : new MemberFilter(globs);
+    return globs.isEmpty() ? ALL : new MemberFilter(globs, "");
+  }
+
+  /** The same members, of whose documents only the arrays at a path are read. */
+  public MemberFilter withRecords(String path) {
+    return new MemberFilter(globs, path);
+  }
+
+  /** Where in documents the records are; empty when documents are records. */
+  public String records() {
+    return records;
   }
 
   /** Whether a member of that name is read. */
@@ -96,6 +110,7 @@ public final class MemberFilter implements Serializable {
 
   @Override
   public String toString() {
-    return globs.isEmpty() ? "all members" : String.join(", ", globs);
+    String members = globs.isEmpty() ? "all members" : String.join(", ", globs);
+    return records.isEmpty() ? members : members + ", records at " + records;
   }
 }

@@ -55,6 +55,11 @@ public record JsonStream(
     return new JsonStream(other, offset, known, name, source, file);
   }
 
+  /** The same place, with other bytes, whose form is to be found out. */
+  public JsonStream ofUnknownForm(InputStream other) {
+    return new JsonStream(other, offset, Known.NOTHING, name, source, file);
+  }
+
   /** The same, of the file with that number. */
   public JsonStream of(int number) {
     return new JsonStream(in, offset, known, name, number, file);
