@@ -159,6 +159,20 @@ class ResumeIT {
   }
 
   @Test
+  void anOutputThatIsCompleteIsOfItsMembersAndMemory() throws Exception {
+    Files.writeString(folder.resolve("two.ndjson"), "{\"id\":1}\n");
+    String[] first = {"convert", "two.ndjson", "--out", "shaped", "--resume"};
+    assertThat(ShippedJar.run(folder, first).exitCode(), equalTo(0));
+    for (String[] other : new String[][] {{"--member", "*.json"}, {"--memory", "64MiB"}}) {
+      Result refused =
+          ShippedJar.run(
+              folder, "convert", "two.ndjson", "--out", "shaped", "--resume", other[0], other[1]);
+      assertThat(refused.err(), refused.exitCode(), equalTo(2));
+      assertThat(refused.err(), containsString("made with other options"));
+    }
+  }
+
+  @Test
   void anOutputThatIsCompleteIsLeftAlone() throws Exception {
     Files.writeString(folder.resolve("one.ndjson"), "{\"id\":1}\n");
     String[] again = {"convert", "one.ndjson", "--out", "complete", "--resume"};

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.joist.support.DuckDb;
 import dev.joist.support.ShippedJar;
 import dev.joist.support.ShippedJar.Result;
@@ -68,7 +69,7 @@ class VerifyIT {
     Path ledger = folder.resolve("o ut/_joist/ledger.parquet");
     Path kept = Files.copy(ledger, folder.resolve("kept.parquet"));
     try (DuckDb duck = DuckDb.open()) {
-      duck.texts(
+      duck.execute(
           "COPY (SELECT * REPLACE (\"rows\" - 1 AS \"rows\") FROM %s ORDER BY path) TO %s (FORMAT parquet)"
               .formatted(DuckDb.quoted(kept), DuckDb.quoted(ledger)));
       Result result = ShippedJar.run(folder, "verify", "o ut");
@@ -88,5 +89,36 @@ class VerifyIT {
     assertThat(
         result.err(), containsString("empty holds no output: there is no _joist/manifest.json"));
     assertThat(ShippedJar.run(folder, "verify").exitCode(), equalTo(64));
+  }
+
+  @Test
+  void anOutputOfGeneratedDataIsHeldAgainstItsAnswers() throws Exception {
+    String[][] steps = {
+      {"generate", "events", "--rows", "700", "--bad-rate", "0.02", "--out", "made"},
+      {"convert", "made", "--schema", "made/_joist/schema.yaml", "--out", "table"},
+    };
+    for (String[] step : steps) {
+      Result result = ShippedJar.run(folder, step);
+      assertThat(result.err(), result.exitCode() < 2);
+    }
+    Result right = ShippedJar.run(folder, "verify", "table", "--answers", "made");
+    assertThat(right.err() + right.out(), right.exitCode(), equalTo(0));
+    assertThat(
+        right.out(), containsString("24 columns and lists were held against the answer key"));
+
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode key =
+        (ObjectNode) mapper.readTree(folder.resolve("made/_joist/answers.json").toFile());
+    ((ObjectNode) key.get("columns").get("actor.id")).put("sum", 1);
+    ((ObjectNode) key.get("columns").get("repo.name")).put("distinct", 2);
+    ((ObjectNode) key.get("lists").get("payload.commits")).put("empty", 3);
+    Path edited = folder.resolve("edited.json");
+    mapper.writeValue(edited.toFile(), key);
+    Result wrong = ShippedJar.run(folder, "verify", "table", "--answers", edited.toString());
+    assertThat(wrong.exitCode(), equalTo(2));
+    assertThat(wrong.out(), containsString("answers, actor.id: sum should be 1, but is "));
+    assertThat(wrong.out(), containsString("answers, repo.name: distinct values should be 2, "));
+    assertThat(wrong.out(), containsString("answers, payload.commits: empty lists should be 3, "));
+    assertThat(wrong.out(), containsString("3 things wrong"));
   }
 }

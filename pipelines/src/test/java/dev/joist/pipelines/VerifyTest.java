@@ -99,7 +99,7 @@ class VerifyTest {
     OutputFolder scratch =
         OutputFolder.of(Files.createDirectories(folder.resolve("scratch")).toString());
     TestPipeline pipeline = pipeline();
-    Verify.build(pipeline, OutputFolder.of(output.toString()), 2, scratch);
+    Verify.build(pipeline, OutputFolder.of(output.toString()), 2, Optional.empty(), scratch);
     pipeline.run().waitUntilFinish();
     return Verify.result(scratch);
   }

@@ -38,6 +38,7 @@ final class CommandLines {
             .addSubcommand(new ProfileCommand(out, err))
             .addSubcommand(new GenerateCommand(out, err))
             .addSubcommand(new VerifyCommand(out, err))
+            .addSubcommand(new ReplayCommand(out, err))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand())
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -114,6 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
     Map<String, String> chosen = new TreeMap<>(schema.chosen(inference));
     chosen.putAll(output.chosen());
     chosen.put("member", input.members().toString());
+    chosen.putAll(output.chosenByMemory(runner.memory()));
     return new RunInfo(
         "convert",
         runner.name().toString(),

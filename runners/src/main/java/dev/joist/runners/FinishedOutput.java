@@ -6,6 +6,7 @@ import dev.joist.pipelines.Fingerprint;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.Leftovers;
 import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.ReplayJournal;
 import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
@@ -53,6 +54,8 @@ final class FinishedOutput {
     }
     Optional<String> difference = difference();
     if (difference.isEmpty()) {
+      // Its renames lie in the staging folder.
+      ReplayJournal.finish(folder);
       Leftovers.of(folder).clear();
       return true;
     }

@@ -133,6 +133,22 @@ final class OutputFlags {
   }
 
   /**
+   * What follows from the memory that there is: less makes smaller row groups, and rows are sorted
+   * into folders as many at a time as there is room for.
+   */
+  Map<String, String> chosenByMemory(long memory) {
+    Map<String, String> chosen = new TreeMap<>();
+    long groupBytes = shape(memory).rowGroupBytes();
+    if (groupBytes != FileShape.DEFAULT.rowGroupBytes()) {
+      chosen.put("row-group-size", Long.toString(groupBytes));
+    }
+    if (!partitionBy.isEmpty()) {
+      chosen.put("memory", Long.toString(memory));
+    }
+    return chosen;
+  }
+
+  /**
    * What the files look like.
    *
    * @param memory bytes of buffers; less of it makes smaller row groups

@@ -1,10 +1,14 @@
 package dev.joist.runners;
 
 import dev.joist.pipelines.Verify;
+import dev.joist.transforms.AnswerKey;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Reads an output back and holds every file, value and count against its own books.",
       "",
       "  joist verify events",
+      "  joist verify table --answers events",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -32,6 +37,14 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The output to check; nothing in it is changed.")
   private String folder = "";
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE|DIR",
+      description =
+          "Holds the values, too, against the answer key that joist generate wrote: the key, or the"
+              + " folder of the generated data.")
+  private Optional<String> answers = Optional.empty();
 
   @Option(names = "--json", description = "Print what was found as one JSON object.")
   private boolean json;
@@ -62,19 +75,36 @@ final class VerifyCommand implements Callable<Integer> {
     Launcher launcher = runner.launcher();
     FileSystems.setDefaultPipelineOptions(launcher.options());
     err.printf("joist: verifying %s on the %s runner%n", output, runner.name());
-    Verification found = verify(launcher, output, runner.workers());
+    Verification found = verify(launcher, output, runner.workers(), key());
     double seconds = (System.currentTimeMillis() - startedMillis) / 1000.0;
     new VerifySummary(output, found, seconds)
         .print(out, json ? Summary.Form.JSON : Summary.Form.WORDS);
     return (found.isClean() ? ExitCode.CLEAN : ExitCode.FAILED).code();
   }
 
-  /** Of an output that nobody else writes to. */
+  private Optional<AnswerKey> key() throws IOException {
+    if (answers.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = Path.of(answers.get());
+    return Optional.of(
+        Files.isRegularFile(path)
+            ? AnswerKey.read(Files.readString(path), path.toString())
+            : AnswerKey.in(OutputFolder.of(Paths.absolute(answers.get()))));
+  }
+
+  /** Of an output that nobody else writes to, against its own books. */
   static Verification verify(Launcher launcher, OutputFolder output, int threads)
+      throws IOException {
+    return verify(launcher, output, threads, Optional.empty());
+  }
+
+  private static Verification verify(
+      Launcher launcher, OutputFolder output, int threads, Optional<AnswerKey> answers)
       throws IOException {
     try (Scratch scratch = Scratch.create()) {
       Pipeline pipeline = Pipeline.create(launcher.options());
-      Verify.build(pipeline, output, threads, scratch.folder());
+      Verify.build(pipeline, output, threads, answers, scratch.folder());
       launcher.run(pipeline);
       return Verify.result(scratch.folder());
     }

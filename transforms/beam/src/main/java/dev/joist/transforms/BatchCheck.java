@@ -14,9 +14,12 @@ import java.util.concurrent.Future;
 final class BatchCheck {
   private final OutputFolder folder;
   private final TableSchemas schemas;
+  private final FileChecker.Counting counting;
   private final UnitMeter meter;
 
-  BatchCheck(OutputFolder folder, TableSchemas schemas, UnitMeter meter) {
+  BatchCheck(
+      OutputFolder folder, TableSchemas schemas, FileChecker.Counting counting, UnitMeter meter) {
+    this.counting = counting;
     this.folder = folder;
     this.schemas = schemas;
     this.meter = meter;
@@ -63,7 +66,7 @@ final class BatchCheck {
   }
 
   private FilesChecked work(Queue<Step> steps) throws IOException {
-    try (FileChecker checker = new FileChecker(folder, schemas, meter)) {
+    try (FileChecker checker = new FileChecker(folder, schemas, counting, meter)) {
       for (Step step = steps.poll(); step != null; step = steps.poll()) {
         step.check(checker);
       }

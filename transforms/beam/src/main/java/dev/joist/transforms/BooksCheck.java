@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 final class BooksCheck {
   private static final Schema LETTERS =
       Schema.of(Field.required("source", Scalar.STRING), Field.required("code", Scalar.STRING));
+
+  private static final Set<String> OF_BOOKS =
+      Set.of(TableSchemas.DEAD_LETTERS, TableSchemas.REPLAYED);
 
   private final OutputFolder folder;
   private final Manifest manifest;
@@ -39,24 +43,36 @@ final class BooksCheck {
     this.findings = new ArrayList<>(files.findings());
   }
 
-  static Verification of(OutputFolder folder, Manifest manifest, FilesChecked files)
+  static Verification of(
+      OutputFolder folder, Manifest manifest, FilesChecked files, Optional<AnswerKey> answers)
       throws IOException {
-    return new BooksCheck(folder, manifest, files).check();
+    return new BooksCheck(folder, manifest, files).check(answers);
   }
 
-  private Verification check() throws IOException {
+  private Verification check(Optional<AnswerKey> answers) throws IOException {
     checkManifest();
     checkNames();
     checkSchema();
     countLetters();
     checkLedger();
+    List<String> notes = notes();
+    if (answers.isPresent()) {
+      if (files.tallies().isEmpty()) {
+        throw new RunFailure(
+            "%s holds no Parquet with rows to hold against the answers: convert it first"
+                .formatted(folder));
+      }
+      AnswersCheck check = AnswersCheck.of(answers.get(), manifest, files.tallies(), lettersOfCode);
+      findings.addAll(check.findings());
+      notes.addAll(check.notes());
+    }
     Map<String, Long> rows = new TreeMap<>(files.rows());
-    rows.remove(TableSchemas.DEAD_LETTERS);
+    rows.keySet().removeAll(OF_BOOKS);
     Map<String, Map<String, String>> sums = new TreeMap<>();
     files.sums().forEach((table, columns) -> sums.put(table, SumText.of(columns)));
-    sums.remove(TableSchemas.DEAD_LETTERS);
+    sums.keySet().removeAll(OF_BOOKS);
     return new Verification(
-        findings, notes(), rows, lettersOfCode, sums, manifest.files().size(), files.bytes());
+        findings, notes, rows, lettersOfCode, sums, manifest.files().size(), files.bytes());
   }
 
   private List<String> notes() {
@@ -97,6 +113,7 @@ final class BooksCheck {
     Set<String> known = new HashSet<>();
     manifest.files().forEach(entry -> known.add(entry.file().name()));
     manifest.deadLetterFiles().forEach(file -> known.add(file.name()));
+    manifest.replayedFiles().forEach(file -> known.add(file.name()));
     for (String name : folder.listWithoutStaging()) {
       if (!known.contains(name) && isRead(name)) {
         findings.add(Finding.of(Problem.EXTRA_FILE, name, "is there, but not in the manifest"));
@@ -107,7 +124,8 @@ final class BooksCheck {
   /** Readers pass over names that begin with a dot or an underscore. */
   private static boolean isRead(String name) {
     if (name.startsWith(OutputFolder.BOOKS + "/")) {
-      return name.startsWith(OutputFolder.DEAD_LETTERS + "/");
+      return name.startsWith(OutputFolder.DEAD_LETTERS + "/")
+          || name.startsWith(OutputFolder.REPLAYED + "/");
     }
     for (String part : name.split("/", -1)) {
       if (part.startsWith(".") || part.startsWith("_")) {

@@ -4,6 +4,7 @@ import dev.joist.transforms.Progress.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a published output back and holds it against its own books: its files, every byte and value
@@ -24,14 +26,16 @@ import org.apache.beam.sdk.values.PCollection;
 public final class CheckOutput extends PTransform<PBegin, PCollection<Verification>> {
   private final OutputFolder folder;
   private final int threads;
+  private final @Nullable AnswerKey answers;
 
-  private CheckOutput(OutputFolder folder, int threads) {
+  private CheckOutput(OutputFolder folder, int threads, @Nullable AnswerKey answers) {
     this.folder = folder;
     this.threads = threads;
+    this.answers = answers;
   }
 
   public static CheckOutput of(OutputFolder folder) {
-    return new CheckOutput(folder, 0);
+    return new CheckOutput(folder, 0, null);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -40,7 +44,12 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
       throw new IllegalArgumentException(
           "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
-    return new CheckOutput(folder, chosen);
+    return new CheckOutput(folder, chosen, answers);
+  }
+
+  /** Counts the values of generated data, too, and holds them against its key. */
+  public CheckOutput withAnswers(AnswerKey key) {
+    return new CheckOutput(folder, threads, key);
   }
 
   @Override
@@ -50,10 +59,10 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
         .apply("List its files", ParDo.of(new ListFn(folder)))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(FileBatch.class)))
         .apply("Hand out the files", GroupByKey.create())
-        .apply("Read the files", ParDo.of(new CheckFn(folder, threads)))
+        .apply("Read the files", ParDo.of(new CheckFn(this)))
         .setCoder(SerializableCoder.of(FilesChecked.class))
         .apply("Bring all together", Gather.of(SerializableCoder.of(FilesChecked.class)))
-        .apply("Check the books", ParDo.of(new BooksFn(folder)))
+        .apply("Check the books", ParDo.of(new BooksFn(folder, answers)))
         .setCoder(SerializableCoder.of(Verification.class));
   }
 
@@ -72,6 +81,9 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
       for (PartFile letters : manifest.deadLetterFiles()) {
         files.add(new Manifest.FileEntry(TableSchemas.DEAD_LETTERS, letters));
       }
+      for (PartFile replayed : manifest.replayedFiles()) {
+        files.add(new Manifest.FileEntry(TableSchemas.REPLAYED, replayed));
+      }
       long bytes = 0;
       for (Manifest.FileEntry file : files) {
         bytes += file.file().bytes();
@@ -86,10 +98,13 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
   private static final class CheckFn extends DoFn<KV<Integer, Iterable<FileBatch>>, FilesChecked> {
     private final OutputFolder folder;
     private final int threads;
+    private final FileChecker.Counting counting;
 
-    CheckFn(OutputFolder folder, int threads) {
-      this.folder = folder;
-      this.threads = threads;
+    CheckFn(CheckOutput transform) {
+      this.folder = transform.folder;
+      this.threads = transform.threads;
+      this.counting =
+          transform.answers == null ? FileChecker.Counting.NOTHING : FileChecker.Counting.VALUES;
     }
 
     @ProcessElement
@@ -100,7 +115,7 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
         throws IOException {
       TableSchemas schemas = new TableSchemas(Manifest.read(folder));
       try (UnitMeter meter = UnitMeter.begin(options, Stage.VERIFY)) {
-        BatchCheck check = new BatchCheck(folder, schemas, meter);
+        BatchCheck check = new BatchCheck(folder, schemas, counting, meter);
         checked.output(check.run(batch.getValue().iterator().next(), threads));
         meter.finish();
       }
@@ -111,8 +126,11 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
       extends DoFn<KV<Integer, Iterable<FilesChecked>>, Verification> {
     private final OutputFolder folder;
 
-    BooksFn(OutputFolder folder) {
+    private final @Nullable AnswerKey answers;
+
+    BooksFn(OutputFolder folder, @Nullable AnswerKey answers) {
       this.folder = folder;
+      this.answers = answers;
     }
 
     @ProcessElement
@@ -123,7 +141,7 @@ public final class CheckOutput extends PTransform<PBegin, PCollection<Verificati
       for (FilesChecked some : all.getValue()) {
         sum = sum.plus(some);
       }
-      done.output(BooksCheck.of(folder, Manifest.read(folder), sum));
+      done.output(BooksCheck.of(folder, Manifest.read(folder), sum, Optional.ofNullable(answers)));
     }
   }
 }

@@ -38,6 +38,8 @@ final class FileChecker implements AutoCloseable {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Long> rows = new TreeMap<>();
   private final Map<String, Map<String, Long>> sums = new TreeMap<>();
+  private final Map<String, TableTally> tallies = new TreeMap<>();
+  private final Counting counting;
   private byte[] buffer = new byte[0];
   private long files;
   private long bytes;
@@ -49,14 +51,21 @@ final class FileChecker implements AutoCloseable {
   private @Nullable SeekableByteChannel channel;
   private @Nullable ColumnBatch batch;
 
-  FileChecker(OutputFolder folder, TableSchemas schemas, UnitMeter meter) {
+  /** Whether values are counted, too. */
+  enum Counting {
+    NOTHING,
+    VALUES
+  }
+
+  FileChecker(OutputFolder folder, TableSchemas schemas, Counting counting, UnitMeter meter) {
+    this.counting = counting;
     this.folder = folder;
     this.schemas = schemas;
     this.meter = meter;
   }
 
   FilesChecked result() {
-    return new FilesChecked(findings, rows, sums, files, bytes, unsummed);
+    return new FilesChecked(findings, rows, sums, tallies, files, bytes, unsummed);
   }
 
   private void report(Finding finding) {
@@ -142,7 +151,7 @@ final class FileChecker implements AutoCloseable {
     try {
       openFile(name);
       Schema columns = reader.schema();
-      long[] read = decode(columns, group);
+      long[] read = decode(entry.table(), columns, group);
       Map<String, Long> table = sums.computeIfAbsent(entry.table(), absent -> new TreeMap<>());
       for (int i = 0; i < read.length; i++) {
         LeafColumn leaf = columns.leaves().get(i);
@@ -167,7 +176,8 @@ final class FileChecker implements AutoCloseable {
     }
   }
 
-  private long[] decode(Schema columns, int group) throws IOException, BadInputException {
+  private long[] decode(String table, Schema columns, int group)
+      throws IOException, BadInputException {
     long[] found = new long[columns.leaves().size()];
     ColumnBatch rowsRead = batch;
     if (rowsRead == null || !rowsRead.schema().equals(columns)) {
@@ -181,6 +191,10 @@ final class FileChecker implements AutoCloseable {
       int count = reader.read(rowsRead, (int) Math.min(left, BATCH_ROWS), BATCH_BYTES);
       left -= count;
       meter.documents(count);
+      if (counting == Counting.VALUES) {
+        ColumnBatch first = rowsRead;
+        tallies.computeIfAbsent(table, absent -> new TableTally(first)).add(rowsRead);
+      }
       for (int i = 0; i < found.length; i++) {
         found[i] += ColumnSum.of(rowsRead.column(i));
       }

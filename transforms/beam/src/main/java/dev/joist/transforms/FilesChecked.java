@@ -13,22 +13,26 @@ import java.util.TreeMap;
  *
  * @param rows by table
  * @param sums by table and column: the checksums of the values
+ * @param tallies by table, when values are counted
  * @param unsummed column chunks whose writer left no checksum to hold the values against
  */
 record FilesChecked(
     List<Finding> findings,
     Map<String, Long> rows,
     Map<String, Map<String, Long>> sums,
+    Map<String, TableTally> tallies,
     long files,
     long bytes,
     long unsummed)
     implements Serializable {
-  static final FilesChecked NONE = new FilesChecked(List.of(), Map.of(), Map.of(), 0, 0, 0);
+  static final FilesChecked NONE =
+      new FilesChecked(List.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0);
 
   FilesChecked {
     findings = List.copyOf(findings);
     rows = Collections.unmodifiableMap(new TreeMap<>(rows));
     sums = Collections.unmodifiableMap(new TreeMap<>(sums));
+    tallies = Collections.unmodifiableMap(new TreeMap<>(tallies));
   }
 
   /** Whatever thread found what first. */
@@ -38,7 +42,7 @@ record FilesChecked(
         Comparator.comparing(Finding::file)
             .thenComparing(Finding::problem)
             .thenComparing(Finding::place));
-    return new FilesChecked(inOrder, rows, sums, files, bytes, unsummed);
+    return new FilesChecked(inOrder, rows, sums, tallies, files, bytes, unsummed);
   }
 
   /** The sum of both. */
@@ -54,7 +58,15 @@ record FilesChecked(
           Map<String, Long> into = allSums.computeIfAbsent(table, absent -> new TreeMap<>());
           columns.forEach((column, sum) -> into.merge(column, sum, Long::sum));
         });
+    Map<String, TableTally> allTallies = new TreeMap<>(tallies);
+    other.tallies.forEach((table, tally) -> allTallies.merge(table, tally, TableTally::plus));
     return new FilesChecked(
-        all, allRows, allSums, files + other.files, bytes + other.bytes, unsummed + other.unsummed);
+        all,
+        allRows,
+        allSums,
+        allTallies,
+        files + other.files,
+        bytes + other.bytes,
+        unsummed + other.unsummed);
   }
 }

@@ -12,7 +12,7 @@ import java.util.zip.CheckedOutputStream;
 
 /** The Parquet file that says of every source what became of it: a row each, in their order. */
 final class Ledger {
-  private static final Schema SCHEMA =
+  static final Schema SCHEMA =
       Schema.of(
           Field.required("path", Scalar.STRING),
           Field.required("bytes", Scalar.INT64),

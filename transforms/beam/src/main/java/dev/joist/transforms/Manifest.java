@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *
  * @param rows documents that became rows
  * @param tables in their order; of a one-table command the one
+ * @param replayedFiles dead letters that have run again
  * @param ledger absent when an older version wrote it
  */
 public record Manifest(
@@ -33,6 +34,7 @@ public record Manifest(
     List<TableEntry> tables,
     List<FileEntry> files,
     List<PartFile> deadLetterFiles,
+    List<PartFile> replayedFiles,
     Optional<PartFile> ledger,
     String schema) {
   public Manifest {
@@ -40,6 +42,7 @@ public record Manifest(
     tables = List.copyOf(tables);
     files = List.copyOf(files);
     deadLetterFiles = List.copyOf(deadLetterFiles);
+    replayedFiles = List.copyOf(replayedFiles);
   }
 
   /**
@@ -100,6 +103,12 @@ public record Manifest(
     for (JsonNode file : array(json, "deadLetterFiles")) {
       letters.add(file(file));
     }
+    List<PartFile> replayed = new ArrayList<>();
+    for (JsonNode replay : json.path("replays")) {
+      for (JsonNode file : array(replay, "files")) {
+        replayed.add(file(file));
+      }
+    }
     Map<String, String> options = new LinkedHashMap<>();
     json.path("options")
         .properties()
@@ -115,6 +124,7 @@ public record Manifest(
         tables,
         files,
         letters,
+        replayed,
         json.has("ledger") ? Optional.of(file(json.get("ledger"))) : Optional.empty(),
         schema);
   }

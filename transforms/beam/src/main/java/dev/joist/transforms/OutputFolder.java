@@ -52,6 +52,10 @@ public final class OutputFolder implements Serializable {
   static final String LEDGER = BOOKS + "/ledger.parquet";
   static final String SCHEMA = BOOKS + "/schema.yaml";
   static final String DEAD_LETTERS = BOOKS + "/dead-letters";
+
+  /** Dead letters that have run again. */
+  static final String REPLAYED = BOOKS + "/replayed";
+
   public static final String STAGING = BOOKS + "/staging";
 
   /** That a guess at the schema did not hold. */

@@ -20,6 +20,9 @@ final class TableSchemas {
   /** What the files of dead letters are called among the tables. */
   static final String DEAD_LETTERS = "";
 
+  /** The same of those that have run again. */
+  static final String REPLAYED = "\0replayed";
+
   private final Map<String, Columns> tables = new HashMap<>();
   private final boolean decodable;
 
@@ -30,6 +33,7 @@ final class TableSchemas {
       tables.put(table.name(), new Columns(table.folder(), read(table)));
     }
     tables.put(DEAD_LETTERS, new Columns("", DeadLetters.SCHEMA));
+    tables.put(REPLAYED, new Columns("", ReplayedLetters.REPLAYED));
     // Shards that were made faulty are as they should be when nobody can read them.
     this.decodable =
         !manifest.command().equals("generate")

@@ -1,0 +1,246 @@
+package dev.joist.transforms;
+
+import dev.joist.columnar.FailureCode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters of an output run again, and what they are read from: documents from an archive
+ * in the staging folder, one for the letters of a source, a member for a letter; sources that were
+ * missing from where they should have been.
+ */
+public final class ReplayPlan {
+  /** Where a replay works, until it is published. */
+  static final String WORK = OutputFolder.STAGING + "/replay";
+
+  /** What a sound reader finds in a document whatever its schema: they have to be mended. */
+  private static final Set<FailureCode> OF_THE_TEXT =
+      EnumSet.of(
+          FailureCode.MALFORMED_JSON,
+          FailureCode.TRAILING_BYTES,
+          FailureCode.INVALID_UTF8,
+          FailureCode.TOO_DEEP,
+          FailureCode.TOO_LARGE,
+          FailureCode.NOT_AN_OBJECT);
+
+  private final OutputFolder folder;
+  private final Manifest manifest;
+  private final Set<FailureCode> codes;
+  private final Map<LetterKey, byte[]> mended;
+  private final boolean isMended;
+  private final Set<LetterKey> used = new HashSet<>();
+  private final BitSet letters = new BitSet();
+
+  /** In the order of the inputs: whose letters each has. */
+  private final List<Input> inputs = new ArrayList<>();
+
+  private long unmended;
+  private long truncated;
+  private long stillMissing;
+  private @Nullable TarArchiveOutputStream archive;
+
+  /**
+   * Something to read.
+   *
+   * @param path what is read
+   * @param source whose documents these are
+   * @param letters how many letters it stands for
+   */
+  record Input(String path, String source, long letters) {}
+
+  private ReplayPlan(
+      OutputFolder folder,
+      Manifest manifest,
+      Set<FailureCode> codes,
+      Optional<MendedLetters> mended) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.codes = codes;
+    this.isMended = mended.isPresent();
+    this.mended = mended.map(MendedLetters::letters).orElse(Map.of());
+  }
+
+  /**
+   * Reads the dead letters and stages what is to be read again.
+   *
+   * @param codes of the letters that run again; all when it is empty
+   */
+  public static ReplayPlan stage(
+      OutputFolder folder,
+      Manifest manifest,
+      Set<FailureCode> codes,
+      Optional<MendedLetters> mended)
+      throws IOException {
+    folder.delete(folder.list(WORK + "/"));
+    ReplayPlan plan = new ReplayPlan(folder, manifest, codes, mended);
+    new LetterDataset(folder, manifest.deadLetterFiles()).forEach(plan::consider);
+    plan.endArchive();
+    return plan;
+  }
+
+  private void consider(int number, LetterRow letter) throws IOException {
+    if (!codes.isEmpty() && !codes.contains(FailureCode.valueOf(letter.code()))) {
+      return;
+    }
+    byte[] edited = mended.get(letter.key());
+    if (isMended && (edited == null || !used.add(letter.key()))) {
+      return;
+    }
+    if (letter.isMissingSource()) {
+      considerSource(number, letter);
+    } else if (edited != null && edited.length > 0) {
+      addDocument(number, letter.source(), edited);
+    } else if (letter.raw().isEmpty()
+        || isMended
+        || OF_THE_TEXT.contains(FailureCode.valueOf(letter.code()))) {
+      unmended++;
+    } else if (letter.rawTruncated()) {
+      truncated++;
+    } else {
+      addDocument(number, letter.source(), letter.raw().get());
+    }
+  }
+
+  private void considerSource(int number, LetterRow letter) throws IOException {
+    boolean allMembers =
+        manifest.options().getOrDefault("member", "all members").equals("all members");
+    if (!allMembers || !isThere(letter.source())) {
+      stillMissing++;
+      return;
+    }
+    endArchive();
+    letters.set(number);
+    inputs.add(new Input(letter.source(), letter.source(), 1));
+  }
+
+  private static boolean isThere(String source) {
+    try {
+      return !SourceBytes.isRemote(source)
+          && Files.isReadable(LocalName.path(source))
+          && Files.isRegularFile(LocalName.path(source));
+    } catch (InvalidPathException none) {
+      return false;
+    }
+  }
+
+  private void addDocument(int number, String source, byte[] raw) throws IOException {
+    Input last = inputs.isEmpty() ? null : inputs.get(inputs.size() - 1);
+    TarArchiveOutputStream to = archive;
+    if (to == null || last == null || !last.source().equals(source)) {
+      endArchive();
+      String name = WORK + "/in/source-%06d.tar".formatted(inputs.size());
+      OutputStream out = folder.create(name);
+      to = new TarArchiveOutputStream(out);
+      archive = to;
+      last = new Input(folder + "/" + name, source, 0);
+      inputs.add(last);
+    }
+    TarArchiveEntry entry = new TarArchiveEntry(Integer.toString(number));
+    entry.setSize(raw.length);
+    entry.setModTime(0L);
+    to.putArchiveEntry(entry);
+    to.write(raw);
+    to.closeArchiveEntry();
+    letters.set(number);
+    inputs.set(inputs.size() - 1, new Input(last.path(), source, last.letters() + 1));
+  }
+
+  private void endArchive() throws IOException {
+    if (archive != null) {
+      archive.close();
+      archive = null;
+    }
+  }
+
+  /** What is to be read, in order. */
+  public List<InputSpec> inputs() {
+    List<InputSpec> specs = new ArrayList<>();
+    for (Input input : inputs) {
+      specs.add(new InputSpec(specs.size(), input.path(), InputSpec.Form.PATH));
+    }
+    return specs;
+  }
+
+  /** Where the run leaves what it makes of them: an output of its own. */
+  public OutputFolder output() {
+    return OutputFolder.of(folder + "/" + WORK + "/out");
+  }
+
+  List<Input> read() {
+    return inputs;
+  }
+
+  /** The numbers of the letters that run again. */
+  BitSet letters() {
+    return letters;
+  }
+
+  Map<String, Long> lettersOfSource() {
+    Map<String, Long> sum = new HashMap<>();
+    for (Input input : inputs) {
+      sum.merge(input.source(), input.letters(), Long::sum);
+    }
+    return sum;
+  }
+
+  public long count() {
+    return letters.cardinality();
+  }
+
+  /** Why others do not run again, in words. */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (unmended > 0) {
+      remarks.add(
+          "%,d dead letters cannot become rows as they stand: mend raw in a copy of them, and give it with --from"
+              .formatted(unmended));
+    }
+    if (truncated > 0) {
+      remarks.add(
+          "%,d documents are longer than the dead letters keep: put them whole into raw of a copy, and give it with --from"
+              .formatted(truncated));
+    }
+    if (stillMissing > 0) {
+      remarks.add("still missing or not to be read: %,d of the sources".formatted(stillMissing));
+    }
+    if (isMended && mended.size() > used.size()) {
+      remarks.add(
+          "%,d rows of --from are about no dead letter of the output; they may have run before"
+              .formatted(mended.size() - used.size()));
+    }
+    return remarks;
+  }
+
+  /** Removes what the replay worked with. */
+  public void clear() throws IOException {
+    if (folder.size(WORK + "/journal.json") >= 0) {
+      // What is to be renamed lies here.
+      return;
+    }
+    List<String> names = folder.list(WORK + "/");
+    folder.delete(names);
+    folder.deleteEmptyFoldersOf(names);
+  }
+
+  OutputFolder folder() {
+    return folder;
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+}
