@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.joist.support.FlinkCluster;
 import dev.joist.support.ShippedJar;
 import dev.joist.support.ShippedJar.Result;
@@ -114,6 +116,29 @@ class ClusterIT {
     assertThat(killed.err(), killed.exitCode(), equalTo(1));
     assertThat(dataOf("killed"), equalTo(dataOf("calm")));
     assertThat(Files.exists(folder.resolve("killed/_joist/staging")), equalTo(false));
+  }
+
+  @Test
+  void anInterruptedRunLeavesNoJob() throws Exception {
+    Result stopped =
+        ShippedJar.signalled(
+            folder,
+            "INT",
+            folder.resolve("stopped/_joist/staging/lock"),
+            "convert",
+            "events",
+            "--out",
+            "stopped",
+            "--runner",
+            "flink",
+            "--flink-master",
+            cluster.master());
+    assertThat(stopped.err(), stopped.exitCode(), equalTo(130));
+    for (JsonNode job : cluster.ask("/jobs/overview").path("jobs")) {
+      assertThat(job.path("state").asText(), not(equalTo("RUNNING")));
+    }
+    Result resumed = onCluster("convert", "events", "--out", "stopped", "--resume");
+    assertThat(resumed.err(), resumed.exitCode(), equalTo(1));
   }
 
   @Test

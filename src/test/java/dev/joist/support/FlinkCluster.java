@@ -1,8 +1,12 @@
 package dev.joist.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +58,13 @@ public final class FlinkCluster {
 
   public String master() {
     return "localhost:" + port;
+  }
+
+  /** What it says by REST. */
+  public JsonNode ask(String path) throws IOException {
+    try (InputStream answer = URI.create("http://" + master() + path).toURL().openStream()) {
+      return new ObjectMapper().readTree(answer);
+    }
   }
 
   /** As a machine that is switched off. */

@@ -71,8 +71,8 @@ final class FlinkCluster {
     return size;
   }
 
-  /** Stops a job that runs under this name, if there is one. */
-  void cancel(String jobName) throws IOException {
+  /** Stops the job that runs under this name; false when there is none yet, or no longer. */
+  boolean cancel(String jobName) throws IOException {
     Optional<String> job = idOf(jobName);
     if (job.isPresent()) {
       send(
@@ -80,6 +80,7 @@ final class FlinkCluster {
               .method("PATCH", BodyPublishers.noBody())
               .build());
     }
+    return job.isPresent();
   }
 
   private Optional<String> idOf(String jobName) throws IOException {

@@ -14,6 +14,8 @@ final class Interruption {
   /** For libraries that clean up after themselves. */
   private static final long CLEANUP_MILLIS = 1000;
 
+  private static volatile long cleanupMillis = CLEANUP_MILLIS;
+
   private final ErrorStream err;
   private boolean asked;
 
@@ -42,6 +44,11 @@ final class Interruption {
     }
   }
 
+  /** Shutdown hooks have that long, if it is longer than usual, from now on. */
+  static void allowCleanup(long millis) {
+    cleanupMillis = Math.max(CLEANUP_MILLIS, millis);
+  }
+
   private synchronized void hear() {
     if (asked) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
@@ -65,7 +72,7 @@ final class Interruption {
 
   private void haltSoon() {
     try {
-      Thread.sleep(CLEANUP_MILLIS);
+      Thread.sleep(cleanupMillis);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteFlinkLauncher implements Launcher {
   /** The versions of a cluster and of the jobs on it must agree that far. */
   private static final String VERSION = "1.19";
+
+  private static final long CANCEL_MILLIS = 10_000;
+  private static final long POLL_MILLIS = 100;
 
   private final BeamOptions beam;
   private final String master;
@@ -70,6 +74,7 @@ final class RemoteFlinkLauncher implements Launcher {
     String job = pipeline.getOptions().getJobName();
     Thread cancel = new Thread(() -> cancel(job), "joist-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
+    Interruption.allowCleanup(CANCEL_MILLIS);
     FlinkProgress progress = FlinkProgress.start(cluster, job, form, err);
     try {
       FlinkRunner.fromOptions(pipeline.getOptions()).run(pipeline).waitUntilFinish();
@@ -78,13 +83,20 @@ final class RemoteFlinkLauncher implements Launcher {
       throw told == null ? failure : told;
     } finally {
       progress.stop();
+      Interruption.allowCleanup(0);
       forget(cancel);
     }
   }
 
+  /** A job that is on its way to the cluster cannot be called back, only be met there. */
   private void cancel(String job) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
     try {
-      cluster.cancel(job);
+      while (!cluster.cancel(job) && System.nanoTime() < end) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     } catch (IOException silence) {
       err.println("joist: the job " + job + " may still run: " + silence.getMessage());
     }
