@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ctrl-C and {@code kill} in the midst of a run. */
+@Isolated
 class InterruptIT {
   /** Of some 80 bytes: seconds of work for any machine. */
   private static final int LINES = 4_000_000;

@@ -82,14 +82,18 @@ public final class FlinkCluster {
     String[] command = new String[arguments.length + 1];
     command[0] = SCRIPT.toString();
     System.arraycopy(arguments, 0, command, 1, arguments.length);
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    Path said = Files.createTempFile("joist", ".cluster");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
     builder.environment().put("JOIST_FLINK_DIR", state.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new IllegalStateException("cluster " + String.join(" ", arguments) + " failed");
+      throw new IllegalStateException(
+          "cluster %s: %s".formatted(String.join(" ", arguments), Files.readString(said)));
     }
+    Files.delete(said);
   }
 
   public void stop() throws IOException, InterruptedException {
