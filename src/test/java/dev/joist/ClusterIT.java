@@ -61,9 +61,7 @@ class ClusterIT {
   }
 
   private static Result onCluster(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--runner", "flink", "--flink-master", cluster.master()));
-    return joist(all.toArray(String[]::new));
+    return joist(with(arguments, "--runner", "flink", "--flink-master", cluster.master()));
   }
 
   /** Every file of an output but the books that know when and where it was made. */
@@ -91,6 +89,40 @@ class ClusterIT {
     assertThat(remote.err(), remote.exitCode(), equalTo(1));
     assertThat(dataOf("remote"), equalTo(dataOf("direct")));
     assertThat(dataOf("remote").keySet(), hasSize(3));
+  }
+
+  @Test
+  void everyCommandThatReadsWritesTheSameBytes() throws Exception {
+    Files.writeString(
+        folder.resolve("map.yaml"),
+        """
+        id: field:id
+        features:
+          - {name: kind, path: type, dtype: str}
+          - {name: who, path: actor.login}
+        """);
+    Files.writeString(folder.resolve("list.txt"), "# relative, as a user writes it\nevents\n");
+    // Ids hold the names of sources, which are absolute there.
+    same("flatten", folder.resolve("events").toString(), "--name", "event");
+    same("extract", "@list.txt", "--map", "map.yaml");
+    joist("convert", "events", "--out", "small", "--shards", "9");
+    same("compact", "small", "--shards", "2");
+  }
+
+  private static void same(String... command) throws Exception {
+    String direct = command[0] + "-direct";
+    String remote = command[0] + "-remote";
+    Result here = joist(with(command, "--out", direct));
+    Result there = onCluster(with(command, "--out", remote));
+    assertThat(there.err(), there.exitCode(), equalTo(here.exitCode()));
+    assertThat(dataOf(direct).keySet(), not(hasSize(0)));
+    assertThat(dataOf(remote), equalTo(dataOf(direct)));
+  }
+
+  private static String[] with(String[] command, String... more) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   @Test

@@ -20,7 +20,11 @@ final class RemoteFlinkLauncher implements Launcher {
   /** The versions of a cluster and of the jobs on it must agree that far. */
   private static final String VERSION = "1.19";
 
-  private static final long CANCEL_MILLIS = 10_000;
+  /**
+   * A job that the cluster has taken shows up sooner; one that is still being sent dies with us.
+   */
+  private static final long CANCEL_MILLIS = 4000;
+
   private static final long POLL_MILLIS = 100;
 
   private final BeamOptions beam;
