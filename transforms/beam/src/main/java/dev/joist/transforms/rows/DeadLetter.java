@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param member of an archive; empty when there is none
  * @param document null for the source or member
  */
-record DeadLetter(
+public record DeadLetter(
     int source,
     long place,
     String path,

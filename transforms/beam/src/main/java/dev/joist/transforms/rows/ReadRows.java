@@ -5,6 +5,7 @@ import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.schema.yaml.SchemaYaml;
 import dev.joist.transforms.Progress.Stage;
+import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.UnitMeter;
 import dev.joist.transforms.UnitReport;
@@ -26,16 +27,24 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every source of every unit and decodes its documents to rows, each under the number of the
- * file that it goes to. What fails comes out beside them, and a report of each unit without files.
+ * Reads every source of every unit and decodes its documents to rows. What fails comes out beside
+ * them, and a report of each unit without files.
+ *
+ * <pre>{@code
+ * PCollectionTuple read = units.apply("Read", ReadRows.of(schemaYaml));
+ * PCollection<GenericRecord> rows = read.get(ReadRows.ROWS).apply("Rows", Values.create());
+ * }</pre>
  */
-final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
-  static final TupleTag<KV<Integer, GenericRecord>> ROWS = new TupleTag<>() {};
+public final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
+  /** Under the number of the file that {@link WriteRows} would write them to. */
+  public static final TupleTag<KV<Integer, GenericRecord>> ROWS = new TupleTag<>("rows") {};
 
   /** Under the number of their unit. */
-  static final TupleTag<KV<Integer, DeadLetter>> DEAD_LETTERS = new TupleTag<>() {};
+  public static final TupleTag<KV<Integer, DeadLetter>> DEAD_LETTERS =
+      new TupleTag<>("dead letters") {};
 
-  static final TupleTag<UnitReport> REPORTS = new TupleTag<>() {};
+  /** The books: for each source, documents = rows + dead letters. */
+  public static final TupleTag<UnitReport> REPORTS = new TupleTag<>("reports") {};
 
   private final Schema schema;
   private final UnknownFields unknown;
@@ -47,6 +56,30 @@ final class ReadRows extends PTransform<PCollection<Unit>, PCollectionTuple> {
     this.unknown = unknown;
     this.members = members;
     this.shards = shards;
+  }
+
+  /**
+   * Rows of these columns.
+   *
+   * @param schemaYaml as in {@code _joist/schema.yaml}
+   * @throws RunFailure when rows cannot have that schema
+   */
+  public static ReadRows of(String schemaYaml) {
+    return new ReadRows(
+        RowSchema.parse(schemaYaml),
+        UnknownFields.DEAD,
+        MemberFilter.ALL,
+        WriteRows.DEFAULT_SHARDS);
+  }
+
+  /** What becomes of fields that the schema does not have; they fail the record by default. */
+  public ReadRows withUnknownFields(UnknownFields chosen) {
+    return new ReadRows(schema, chosen, members, shards);
+  }
+
+  /** Which members of archives are read; all by default. */
+  public ReadRows withMembers(MemberFilter chosen) {
+    return new ReadRows(schema, unknown, chosen, shards);
   }
 
   @Override
