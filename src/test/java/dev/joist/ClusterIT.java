@@ -102,8 +102,7 @@ class ClusterIT {
           - {name: who, path: actor.login}
         """);
     Files.writeString(folder.resolve("list.txt"), "# relative, as a user writes it\nevents\n");
-    // Ids hold the names of sources, which are absolute there.
-    same("flatten", folder.resolve("events").toString(), "--name", "event");
+    same("flatten", "events", "--name", "event");
     same("extract", "@list.txt", "--map", "map.yaml");
     joist("convert", "events", "--out", "small", "--shards", "9");
     same("compact", "small", "--shards", "2");

@@ -6,7 +6,6 @@ import dev.joist.transforms.CompactSettings;
 import dev.joist.transforms.CompactedInputs;
 import dev.joist.transforms.CopyRule;
 import dev.joist.transforms.InputSpec;
-import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.Verification;
 import java.io.IOException;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,30 +90,14 @@ final class CompactCommand implements Callable<Integer> {
                 runner.memory()),
             output.deadLimit(),
             info());
-    err.printf(
-        "joist: %s %s to %s on the %s runner%n",
-        output.isDryRun() ? "a dry run of compacting" : "compacting",
-        InputSpecs.words(specs),
-        output.folder(),
-        runner.name());
-    var pipelineOptions = launcher.options();
-    FileSystems.setDefaultPipelineOptions(pipelineOptions);
-    OutputAccess.check(output.folder());
-    output.ifExists().check(output.folder());
-    if (output.isDryRun()) {
-      return CompactDryRun.of(launcher, options.settings()).print(out, output.form());
-    }
-    FinishedOutput finished =
-        new FinishedOutput(output.folder(), launcher, specs, options.info(), Optional.empty());
-    new OutputRun(output.folder(), output.ifExists(), err)
-        .run(
-            finished,
-            () -> {
-              Pipeline pipeline = Pipeline.create(pipelineOptions);
-              Compact.build(pipeline, options);
-              launcher.run(pipeline);
-            });
-    int code = new Summary(output.folder()).print(out, output.form());
+    int code =
+        new WritingRun("compacting", specs, output, runner, out, err)
+            .run(
+                launcher,
+                options.info(),
+                Optional.empty(),
+                () -> CompactDryRun.of(launcher, options.settings()).print(out, output.form()),
+                () -> launcher.run(pipeline -> Compact.build(pipeline, options)));
     return deleteInputs ? deleteInputs(launcher, code) : code;
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.Pipeline;
 
 /** A {@code compact} that only tells what it would do. */
 final class CompactDryRun {
@@ -25,9 +24,7 @@ final class CompactDryRun {
   /** Lists, reads footers and plans. */
   static CompactDryRun of(Launcher launcher, CompactSettings settings) throws IOException {
     try (Scratch scratch = Scratch.create()) {
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Compact.preview(pipeline, settings, scratch.folder());
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Compact.preview(pipeline, settings, scratch.folder()));
       return new CompactDryRun(Compact.previewed(scratch.folder()), settings.output().toString());
     }
   }

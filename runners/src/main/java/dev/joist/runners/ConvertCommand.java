@@ -3,7 +3,6 @@ package dev.joist.runners;
 import dev.joist.pipelines.ConvertOptions;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.transforms.InputSpec;
-import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,25 +87,15 @@ final class ConvertCommand implements Callable<Integer> {
             runner.workers(),
             runner.memory(),
             info());
-    err.printf(
-        "joist: %s %s to %s on the %s runner%n",
-        output.isDryRun() ? "a dry run of converting" : "converting",
-        InputSpecs.words(specs),
-        options.output(),
-        runner.name());
-    var pipelineOptions = launcher.options();
-    FileSystems.setDefaultPipelineOptions(pipelineOptions);
-    OutputAccess.check(options.output());
-    output.ifExists().check(options.output());
-    if (output.isDryRun()) {
-      return DryRun.of("convert", launcher, specs, options.output(), schema.source(inference))
-          .print(out, output.form());
-    }
-    FinishedOutput finished =
-        new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
-    new OutputRun(options.output(), output.ifExists(), err)
-        .run(finished, () -> engine.convert(launcher, options));
-    return new Summary(options.output()).print(out, output.form());
+    return new WritingRun("converting", specs, output, runner, out, err)
+        .run(
+            launcher,
+            options.info(),
+            options.schemaYaml(),
+            () ->
+                DryRun.of("convert", launcher, specs, options.output(), schema.source(inference))
+                    .print(out, output.form()),
+            () -> engine.convert(launcher, options));
   }
 
   private RunInfo info() {

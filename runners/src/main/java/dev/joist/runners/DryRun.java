@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
 
 /** A command that only tells what it would do. */
 final class DryRun {
@@ -42,9 +41,7 @@ final class DryRun {
       String command, Launcher launcher, List<InputSpec> inputs, OutputFolder output, String schema)
       throws IOException {
     try (Scratch scratch = Scratch.create()) {
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Preview.build(pipeline, inputs, output, scratch.folder());
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Preview.build(pipeline, inputs, output, scratch.folder()));
       return new DryRun(command, output, schema, Preview.result(scratch.folder()));
     }
   }

@@ -12,9 +12,7 @@ enum EngineName {
   COLUMNAR {
     @Override
     void convert(Launcher launcher, ConvertOptions options) {
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Convert.build(pipeline, options);
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Convert.build(pipeline, options));
     }
   },
   /** Plain Beam, an element a row. */
@@ -22,9 +20,7 @@ enum EngineName {
     @Override
     void convert(Launcher launcher, ConvertOptions options) throws IOException {
       if (options.schemaYaml().isEmpty()) {
-        Pipeline profile = Pipeline.create(launcher.options());
-        ConvertRows.buildProfile(profile, options);
-        launcher.run(profile);
+        launcher.run(profile -> ConvertRows.buildProfile(profile, options));
       }
       Pipeline pipeline = Pipeline.create(launcher.options());
       ConvertRows.build(pipeline, options, ConvertRows.schema(options));

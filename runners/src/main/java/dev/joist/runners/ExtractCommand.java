@@ -6,7 +6,6 @@ import dev.joist.pipelines.Extract;
 import dev.joist.transforms.FailedSources;
 import dev.joist.transforms.FeatureTables;
 import dev.joist.transforms.InputSpec;
-import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,34 +77,23 @@ final class ExtractCommand implements Callable<Integer> {
             runner.workers(),
             runner.memory(),
             info());
-    err.printf(
-        "joist: %s %s to %s on the %s runner%n",
-        output.isDryRun() ? "a dry run of extracting" : "extracting features",
-        InputSpecs.words(specs),
-        options.output(),
-        runner.name());
-    var pipelineOptions = launcher.options();
-    FileSystems.setDefaultPipelineOptions(pipelineOptions);
-    OutputAccess.check(options.output());
-    output.ifExists().check(options.output());
-    if (output.isDryRun()) {
-      return DryRun.of("extract", launcher, specs, options.output(), "that the feature map says")
-          .print(out, output.form());
-    }
-    FinishedOutput finished =
-        new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
-    new OutputRun(options.output(), output.ifExists(), err)
-        .run(finished, () -> run(launcher, options, tables));
-    if (failedLog.isPresent()) {
+    int code =
+        new WritingRun("extracting features from", specs, output, runner, out, err)
+            .run(
+                launcher,
+                options.info(),
+                options.schemaYaml(),
+                () -> rehearse(launcher, specs),
+                () -> launcher.run(pipeline -> Extract.build(pipeline, options, tables)));
+    if (failedLog.isPresent() && !output.isDryRun()) {
       Files.write(failedLog.get(), FailedSources.of(options.output()));
     }
-    return new Summary(options.output()).print(out, output.form());
+    return code;
   }
 
-  private static void run(Launcher launcher, ConvertOptions options, FeatureTables tables) {
-    Pipeline pipeline = Pipeline.create(launcher.options());
-    Extract.build(pipeline, options, tables);
-    launcher.run(pipeline);
+  private int rehearse(Launcher launcher, List<InputSpec> specs) throws IOException {
+    return DryRun.of("extract", launcher, specs, output.folder(), "that the feature map says")
+        .print(out, output.form());
   }
 
   private RunInfo info() {

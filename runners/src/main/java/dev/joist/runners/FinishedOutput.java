@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.beam.sdk.Pipeline;
 
 /** Tells whether a folder holds the output that a run would make. */
 final class FinishedOutput {
@@ -95,9 +94,7 @@ final class FinishedOutput {
 
   private String fingerprint() throws IOException {
     try (Scratch scratch = Scratch.create()) {
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Fingerprint.build(pipeline, inputs, folder, scratch.folder());
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Fingerprint.build(pipeline, inputs, folder, scratch.folder()));
       return Fingerprint.result(scratch.folder());
     }
   }

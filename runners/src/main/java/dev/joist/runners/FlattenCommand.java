@@ -7,7 +7,6 @@ import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferenceOptions.Elements;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.transforms.InputSpec;
-import dev.joist.transforms.OutputAccess;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,30 +64,15 @@ final class FlattenCommand implements Callable<Integer> {
           spec.commandLine(),
           "--partition-by is for one table: flatten writes several, which do not share columns");
     }
-    err.printf(
-        "joist: %s %s to %s on the %s runner%n",
-        output.isDryRun() ? "a dry run of flattening" : "flattening",
-        InputSpecs.words(specs),
-        options.output(),
-        runner.name());
-    FileSystems.setDefaultPipelineOptions(launcher.options());
-    OutputAccess.check(options.output());
-    output.ifExists().check(options.output());
-    if (output.isDryRun()) {
-      return DryRun.of("flatten", launcher, specs, options.output(), schema.source(inference))
-          .print(out, output.form());
-    }
-    FinishedOutput finished =
-        new FinishedOutput(options.output(), launcher, specs, options.info(), options.schemaYaml());
-    new OutputRun(options.output(), output.ifExists(), err)
+    return new WritingRun("flattening", specs, output, runner, out, err)
         .run(
-            finished,
-            () -> {
-              Pipeline pipeline = Pipeline.create(launcher.options());
-              Flatten.build(pipeline, options, flatten);
-              launcher.run(pipeline);
-            });
-    return new Summary(options.output()).print(out, output.form());
+            launcher,
+            options.info(),
+            options.schemaYaml(),
+            () ->
+                DryRun.of("flatten", launcher, specs, options.output(), schema.source(inference))
+                    .print(out, output.form()),
+            () -> launcher.run(pipeline -> Flatten.build(pipeline, options, flatten)));
   }
 
   private ConvertOptions options(List<InputSpec> specs) {

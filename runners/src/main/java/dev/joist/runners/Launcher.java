@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -10,4 +11,11 @@ interface Launcher {
 
   /** Returns when the pipeline is done, throws when it failed. */
   void run(Pipeline pipeline);
+
+  /** The same for one that is yet to be built. */
+  default void run(Consumer<Pipeline> build) {
+    Pipeline pipeline = Pipeline.create(options());
+    build.accept(pipeline);
+    run(pipeline);
+  }
 }

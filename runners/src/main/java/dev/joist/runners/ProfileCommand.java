@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
@@ -95,9 +94,7 @@ final class ProfileCommand implements Callable<Integer> {
               inference.sample(),
               runner.workers(),
               scratch.folder());
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Profile.build(pipeline, options);
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Profile.build(pipeline, options));
       return Profile.result(options);
     }
   }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,7 +123,6 @@ final class ReplayCommand implements Callable<Integer> {
       err.printf(
           "joist: replaying %s of %s on the %s runner%n",
           Amounts.counted(plan.count(), "dead letter"), output, runner.name());
-      Pipeline pipeline = Pipeline.create(launcher.options());
       RunInfo info =
           new RunInfo(
               "replay",
@@ -133,8 +131,8 @@ final class ReplayCommand implements Callable<Integer> {
               Version.text(),
               Map.of(),
               startedMillis);
-      Replay.build(pipeline, plan, manifest, runner.workers(), memory, info);
-      launcher.run(pipeline);
+      launcher.run(
+          pipeline -> Replay.build(pipeline, plan, manifest, runner.workers(), memory, info));
       return print(output, plan, ReplayPublication.publish(plan));
     } finally {
       plan.clear();

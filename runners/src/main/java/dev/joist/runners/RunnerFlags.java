@@ -66,6 +66,7 @@ final class RunnerFlags {
 
   /** Bytes of buffers for each unit in work. */
   long memory() {
+    check();
     if (memory.isEmpty()) {
       return name == RunnerName.DIRECT ? WriteUnits.DEFAULT_MEMORY : MEMORY_OF_UNIT;
     }
@@ -101,10 +102,7 @@ final class RunnerFlags {
   }
 
   Launcher launcher() {
-    if (workers.isPresent() && workers.get() < 1) {
-      throw usage("--workers must be at least 1, not " + workers.get());
-    }
-    checkMaster();
+    check();
     Launcher launcher =
         switch (name) {
           case DIRECT -> watched(new DirectLauncher(beam()));
@@ -116,12 +114,11 @@ final class RunnerFlags {
 
   /** The inputs as those understand them who read them: elsewhere, nobody knows our folder. */
   List<InputSpec> reachable(List<InputSpec> inputs) {
-    return isRemote() ? inputs.stream().map(RunnerFlags::absolute).toList() : inputs;
+    return isRemote() ? inputs.stream().map(RunnerFlags::fromHere).toList() : inputs;
   }
 
-  private static InputSpec absolute(InputSpec input) {
-    return new InputSpec(
-        input.order(), Paths.absolute(input.text()), input.form(), Paths.absolute(""));
+  private static InputSpec fromHere(InputSpec input) {
+    return new InputSpec(input.order(), input.text(), input.form(), Paths.absolute(""));
   }
 
   private RemoteFlinkLauncher remote() {
@@ -132,7 +129,10 @@ final class RunnerFlags {
     return new WatchedLauncher(launcher, progress, command.commandLine().getErr());
   }
 
-  private void checkMaster() {
+  private void check() {
+    if (workers.isPresent() && workers.get() < 1) {
+      throw usage("--workers must be at least 1, not " + workers.get());
+    }
     if (isRemote() && name != RunnerName.FLINK) {
       throw usage("--flink-master is for --runner flink");
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,9 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
       Launcher launcher, OutputFolder output, int threads, Optional<AnswerKey> answers)
       throws IOException {
     try (Scratch scratch = Scratch.create()) {
-      Pipeline pipeline = Pipeline.create(launcher.options());
-      Verify.build(pipeline, output, threads, answers, scratch.folder());
-      launcher.run(pipeline);
+      launcher.run(pipeline -> Verify.build(pipeline, output, threads, answers, scratch.folder()));
       return Verify.result(scratch.folder());
     }
   }

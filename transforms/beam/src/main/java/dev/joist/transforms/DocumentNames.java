@@ -12,21 +12,24 @@ import java.util.Optional;
  *
  * @param root what names leave out; ends with a slash, or empty
  * @param only the one input, when it is a file; else empty
+ * @param base what relative paths are relative to, whatever process names them
  */
-record DocumentNames(String root, String only) implements Serializable {
+record DocumentNames(String root, String only, String base) implements Serializable {
   static DocumentNames of(List<InputSpec> inputs) {
     Optional<String> root = Optional.empty();
+    String base = Path.of(inputs.get(0).folder()).toAbsolutePath().toString();
     for (InputSpec input : inputs) {
       if (input.form() == InputSpec.Form.LIST) {
-        return new DocumentNames("", "");
+        return new DocumentNames("", "", base);
       }
-      String path = absolute(input.text());
+      String path = absolute(base, input.text());
       boolean glob = LocalGlob.isGlob(path);
       String folder = glob || inputs.size() > 1 ? parent(fixed(path)) : path + "/";
       root = Optional.of(root.map(before -> common(before, folder)).orElse(folder));
     }
     boolean one = inputs.size() == 1 && !LocalGlob.isGlob(inputs.get(0).text());
-    return new DocumentNames(root.orElse(""), one ? absolute(inputs.get(0).text()) : "");
+    return new DocumentNames(
+        root.orElse(""), one ? absolute(base, inputs.get(0).text()) : "", base);
   }
 
   /**
@@ -36,7 +39,7 @@ record DocumentNames(String root, String only) implements Serializable {
    * @param member in it; empty when it is no archive
    */
   String of(String path, String member) {
-    String absolute = root.isEmpty() ? path : absolute(path);
+    String absolute = root.isEmpty() ? path : absolute(base, path);
     String inside = member.replaceFirst("^(\\./+|/+)+", "");
     if (absolute.equals(only)) {
       return inside.isEmpty() ? absolute.substring(absolute.lastIndexOf('/') + 1) : inside;
@@ -45,12 +48,10 @@ record DocumentNames(String root, String only) implements Serializable {
     return inside.isEmpty() ? name : name + "/" + inside;
   }
 
-  private static String absolute(String path) {
-    return path.contains("://") ? path.replaceFirst("/+$", "") : normal(path);
-  }
-
-  private static String normal(String path) {
-    return Path.of(path).toAbsolutePath().normalize().toString();
+  private static String absolute(String base, String path) {
+    return path.contains("://")
+        ? path.replaceFirst("/+$", "")
+        : Path.of(base).resolve(path).normalize().toString();
   }
 
   /** Up to the first character that stands for others. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What to read, as a user names it: a file, a folder, a glob, or a list of these.
  *
  * @param order its place among all inputs
- * @param folder what paths in lists are relative to; empty for that of the process
+ * @param folder what relative paths are relative to; empty for that of the process
  */
 public record InputSpec(int order, String text, Form form, String folder) implements Serializable {
   /** With names as the process understands them. */
@@ -22,8 +22,8 @@ public record InputSpec(int order, String text, Form form, String folder) implem
     LIST
   }
 
-  /** A path that stands in this list, as every process understands it. */
-  String resolve(String path) {
+  /** A path as every process understands it. */
+  static String resolve(String folder, String path) {
     boolean relative = !folder.isEmpty() && !path.startsWith("/") && !SourceBytes.isUri(path);
     return relative ? folder + "/" + path : path;
   }

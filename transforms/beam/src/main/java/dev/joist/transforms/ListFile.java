@@ -43,13 +43,14 @@ final class ListFile {
    */
   static void read(InputSpec spec, Sink sink) throws IOException {
     String name = spec.text();
-    if (!SourceBytes.isRemote(name) && Files.isDirectory(Path.of(name))) {
+    String location = InputSpec.resolve(spec.folder(), name);
+    if (!SourceBytes.isRemote(location) && Files.isDirectory(Path.of(location))) {
       throw new RunFailure(
           "the list " + name + " is a folder: name it as an input, without @ or --list");
     }
     ListFile list = new ListFile(spec, sink);
     try (InputStream in =
-        new BufferedInputStream(Channels.newInputStream(SourceBytes.open(name)), 1 << 16)) {
+        new BufferedInputStream(Channels.newInputStream(SourceBytes.open(location)), 1 << 16)) {
       list.read(in);
     } catch (IOException failure) {
       throw new RunFailure(
@@ -85,7 +86,7 @@ final class ListFile {
     bytes.reset();
     if (!text.isEmpty() && text.charAt(0) != '#') {
       found++;
-      sink.path(line, spec.resolve(text));
+      sink.path(line, text);
     }
   }
 

@@ -10,6 +10,13 @@ final class Listing {
   private final int input;
   private final OwnOutput ownOutput;
   private final Consumer<SourceFiles> out;
+
+  /** What relative names of the input are relative to; empty for the folder of the process. */
+  private String folder = "";
+
+  /** The same while a relative name is looked up, else empty. */
+  private String base = "";
+
   private List<SourceFile> chunk = new ArrayList<>();
 
   /**
@@ -22,6 +29,7 @@ final class Listing {
   }
 
   void list(InputSpec spec) throws IOException {
+    folder = spec.folder();
     switch (spec.form()) {
       case PATH -> path(0, spec.text());
       case LIST -> ListFile.read(spec, this::path);
@@ -29,7 +37,9 @@ final class Listing {
     flush();
   }
 
-  private void path(int line, String text) {
+  private void path(int line, String given) {
+    String text = InputSpec.resolve(folder, given);
+    base = text.equals(given) ? "" : folder;
     if (SourceBytes.isRemote(text)) {
       new RemoteListing(input, line, this::add).list(text);
     } else {
@@ -38,7 +48,7 @@ final class Listing {
   }
 
   private void add(SourceFile file) {
-    chunk.add(file);
+    chunk.add(base.isEmpty() ? file : file.seenFrom(base));
     if (chunk.size() == SourceFiles.MOST) {
       flush();
     }

@@ -41,11 +41,11 @@ final class SourceChanged extends IOException {
    * @throws NoSuchFileException when it is not there any more
    */
   static void check(SourceFile source) throws IOException {
-    if (SourceBytes.isRemote(source.path())) {
+    if (SourceBytes.isRemote(source.location())) {
       return;
     }
     BasicFileAttributes now =
-        Files.readAttributes(LocalName.path(source.path()), BasicFileAttributes.class);
+        Files.readAttributes(LocalName.path(source.location()), BasicFileAttributes.class);
     if (!now.isRegularFile()) {
       throw because("it is not a regular file any more");
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param input which of the inputs named it
  * @param line its place in that input: the line of a list, else 0
+ * @param folder what the path is relative to, if it is relative; empty for that of the process
  * @param path where it is, as a person would write it
  * @param bytes its length when it was listed
  * @param modified its modification time in milliseconds, 0 where the file system has none
@@ -21,6 +22,7 @@ import java.util.Objects;
 public record SourceFile(
     int input,
     int line,
+    String folder,
     String path,
     long bytes,
     long modified,
@@ -55,7 +57,23 @@ public record SourceFile(
   }
 
   SourceFile cutAtLines() {
-    return new SourceFile(input, line, path, bytes, modified, problem, reason, Cut.AT_LINES);
+    return new SourceFile(
+        input, line, folder, path, bytes, modified, problem, reason, Cut.AT_LINES);
+  }
+
+  /** The same, found from a folder that other processes need not be in. */
+  SourceFile seenFrom(String base) {
+    return new SourceFile(
+        input, line, base, seenFrom(base, path), bytes, modified, problem, reason, cut);
+  }
+
+  private static String seenFrom(String base, String absolute) {
+    return absolute.startsWith(base + "/") ? absolute.substring(base.length() + 1) : absolute;
+  }
+
+  /** Where it is for this process. */
+  String location() {
+    return InputSpec.resolve(folder, path);
   }
 
   /** Throws the dead letter that a source with a problem is. */
@@ -74,15 +92,15 @@ public record SourceFile(
   }
 
   public static SourceFile found(int input, int line, String path, long bytes, long modified) {
-    return new SourceFile(input, line, path, bytes, modified, Problem.NONE, "", Cut.NOWHERE);
+    return new SourceFile(input, line, "", path, bytes, modified, Problem.NONE, "", Cut.NOWHERE);
   }
 
   static SourceFile notFound(int input, int line, String path, String reason) {
-    return new SourceFile(input, line, path, 0, 0, Problem.NOT_FOUND, reason, Cut.NOWHERE);
+    return new SourceFile(input, line, "", path, 0, 0, Problem.NOT_FOUND, reason, Cut.NOWHERE);
   }
 
   static SourceFile unreadable(int input, int line, String path, String reason) {
-    return new SourceFile(input, line, path, 0, 0, Problem.UNREADABLE, reason, Cut.NOWHERE);
+    return new SourceFile(input, line, "", path, 0, 0, Problem.UNREADABLE, reason, Cut.NOWHERE);
   }
 
   /** Tells one state of a file from another: {@code bytes-modified}. */

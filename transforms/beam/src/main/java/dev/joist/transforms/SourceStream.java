@@ -58,7 +58,7 @@ public final class SourceStream extends InputStream {
       SourceChanged.check(slice.source());
       return new SourceStream(
           slice.source(),
-          SourceBytes.open(slice.source().path(), from),
+          SourceBytes.open(slice.source().location(), from),
           from,
           slice.bytes(),
           progress);

@@ -49,6 +49,16 @@ class DocumentNamesTest {
     assertThat(of("/data/2024-*/*.json").of("/data/2024-01/a.json", ""), equalTo("2024-01/a.json"));
   }
 
+  /** As those do that work for a user elsewhere. */
+  @Test
+  void relativeNamesCountFromTheFolderOfTheUserWhereverTheyAreAsked() {
+    DocumentNames names =
+        DocumentNames.of(List.of(new InputSpec(0, "in", InputSpec.Form.PATH, "/home/user")));
+    assertThat(names.of("in/2024/a.json", ""), equalTo("2024/a.json"));
+    assertThat(names.of("/home/user/in/b.json", ""), equalTo("b.json"));
+    assertThat(names.of("/elsewhere/in/c.json", ""), equalTo("/elsewhere/in/c.json"));
+  }
+
   @Test
   void namesOfAListAreAsListed() {
     DocumentNames list =

@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -46,6 +47,34 @@ class ListFileTest {
   private static String refusal(String list) {
     RunFailure refusal = assertThrows(RunFailure.class, () -> list(Path.of(list)));
     return String.valueOf(refusal.getMessage());
+  }
+
+  /** As workers elsewhere find what a user names from the folder that the user is in. */
+  @Test
+  void relativeNamesStayAsTheyAreAndAreFoundFromTheirFolder() throws Exception {
+    file("in/x.json");
+    file("in/y.json");
+    Path absolute = file("z.json");
+    write("# relative\nin/x.json\n./in\nin/y*\nabsent.json\n" + absolute + "\n");
+    List<SourceFile> found = new ArrayList<>();
+    new Listing(0, OwnOutput.none(), chunk -> found.addAll(chunk.files()))
+        .list(new InputSpec(0, "list.txt", Form.LIST, folder.toString()));
+    assertThat(
+        paths(found),
+        containsInAnyOrder(
+            "in/x.json",
+            "./in/x.json",
+            "./in/y.json",
+            "in/y.json",
+            "absent.json",
+            absolute.toString()));
+    for (SourceFile file : found) {
+      boolean there = file.problem() == SourceFile.Problem.NONE;
+      assertThat(file.path(), Files.exists(Path.of(file.location())), equalTo(there));
+    }
+    try (SourceStream in = SourceStream.open(SourceSlice.whole(0, found.get(0)))) {
+      assertThat(in.read(), equalTo(-1));
+    }
   }
 
   @Test
