@@ -42,6 +42,8 @@ class ArchitectureTest {
         .definedBy("dev.joist.assembly..")
         .layer("partition")
         .definedBy("dev.joist.partition..")
+        .layer("sort")
+        .definedBy("dev.joist.sort..")
         .layer("flatten")
         .definedBy("dev.joist.flatten..")
         .layer("generate")
@@ -64,8 +66,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("partition")
         .mayOnlyAccessLayers("schemas", "columns")
+        .whereLayer("sort")
+        .mayOnlyAccessLayers("schemas", "columns")
         .whereLayer("assembly")
-        .mayOnlyAccessLayers("schemas", "columns", "parquet")
+        .mayOnlyAccessLayers("schemas", "columns", "parquet", "sort")
         .whereLayer("flatten")
         .mayOnlyAccessLayers("schemas", "columns", "json", "parquet", "partition")
         .whereLayer("generate")
@@ -80,7 +84,8 @@ class ArchitectureTest {
             "json",
             "parquet",
             "assembly",
-            "partition")
+            "partition",
+            "sort")
         .whereLayer("pipelines")
         .mayOnlyAccessLayers(
             "generate",
@@ -110,6 +115,7 @@ class ArchitectureTest {
             "dev.joist.parquet..",
             "dev.joist.assembly..",
             "dev.joist.partition..",
+            "dev.joist.sort..",
             "dev.joist.flatten..",
             "dev.joist.generate..",
             "dev.joist.transforms..",
@@ -135,6 +141,7 @@ class ArchitectureTest {
             "dev.joist.parquet..",
             "dev.joist.assembly..",
             "dev.joist.partition..",
+            "dev.joist.sort..",
             "dev.joist.flatten..")
         .should()
         .dependOnClassesThat()

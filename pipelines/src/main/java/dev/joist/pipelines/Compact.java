@@ -58,6 +58,7 @@ public final class Compact {
                     compacted.get(CompactFiles.SCHEMA).apply("Tell Publish", View.asSingleton()))
                 .withShape(settings.shape())
                 .withDeadLimit(options.deadLimit())
-                .withThreads(settings.threads()));
+                .withThreads(settings.threads())
+                .withSorting(settings.sorting()));
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "  joist compact shards/ --out table",
       "  joist compact @shards.txt --out table --shards 1",
+      "  joist compact table/ --out sorted --sort-by user,time",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -52,6 +53,8 @@ final class CompactCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Add a column with the path of the file that a row is from.")
   private Optional<String> sourceColumn = Optional.empty();
+
+  @Mixin private SortFlags sort = new SortFlags();
 
   @Option(
       names = "--delete-inputs",
@@ -87,7 +90,8 @@ final class CompactCommand implements Callable<Integer> {
                 copyRule(),
                 sourceColumn.orElse(""),
                 runner.workers(),
-                runner.memory()),
+                runner.memory(),
+                sort.sorting(runner.memory())),
             output.deadLimit(),
             info());
     int code =
@@ -120,7 +124,8 @@ final class CompactCommand implements Callable<Integer> {
   }
 
   private CopyRule copyRule() {
-    if (recode) {
+    // What is sorted is encoded anew in the end, however it came there.
+    if (recode && !sort.areGiven()) {
       return CopyRule.NONE;
     }
     return given("--codec") ? CopyRule.SAME_CODEC : CopyRule.ANY_CODEC;
@@ -151,6 +156,7 @@ final class CompactCommand implements Callable<Integer> {
     Map<String, String> chosen = new TreeMap<>(output.chosen());
     chosen.put("copy", copyRule().name());
     sourceColumn.ifPresent(name -> chosen.put("source-column", name));
+    sort.addTo(chosen);
     return new RunInfo(
         "compact", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.joist.pipelines.Compact;
 import dev.joist.transforms.CompactPreview;
 import dev.joist.transforms.CompactSettings;
+import dev.joist.transforms.RowSorting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -15,17 +16,19 @@ import java.util.List;
 final class CompactDryRun {
   private final CompactPreview plan;
   private final String output;
+  private final RowSorting sorting;
 
-  private CompactDryRun(CompactPreview plan, String output) {
+  private CompactDryRun(CompactPreview plan, CompactSettings settings) {
     this.plan = plan;
-    this.output = output;
+    this.output = settings.output().toString();
+    this.sorting = settings.sorting();
   }
 
   /** Lists, reads footers and plans. */
   static CompactDryRun of(Launcher launcher, CompactSettings settings) throws IOException {
     try (Scratch scratch = Scratch.create()) {
       launcher.run(pipeline -> Compact.preview(pipeline, settings, scratch.folder()));
-      return new CompactDryRun(Compact.previewed(scratch.folder()), settings.output().toString());
+      return new CompactDryRun(Compact.previewed(scratch.folder()), settings);
     }
   }
 
@@ -60,6 +63,9 @@ final class CompactDryRun {
                     : Amounts.counted(plan.folders(), "folder") + " of " + output,
                 Amounts.size(plan.copiedBytes()),
                 Amounts.size(plan.encodedBytes())));
+    if (sorting.isOne()) {
+      lines.add("  the rows of each file sorted by " + String.join(", ", sorting.columns()));
+    }
     lines.add("with the schema");
     plan.schema().lines().forEach(line -> lines.add("  " + line));
     return lines;
@@ -78,6 +84,8 @@ final class CompactDryRun {
     json.put("encodedBytes", plan.encodedBytes());
     ArrayNode problems = json.putArray("problems");
     plan.problems().forEach(problems::add);
+    ArrayNode sortedBy = json.putArray("sortedBy");
+    sorting.columns().forEach(sortedBy::add);
     json.put("schema", plan.schema());
     json.put("output", output);
     return mapper.writeValueAsString(json);

@@ -2,7 +2,9 @@ package dev.joist.transforms;
 
 import dev.joist.assembly.PartWriter;
 import dev.joist.assembly.Piece;
+import dev.joist.assembly.SortedPartWriter;
 import dev.joist.columnar.BadInputException;
+import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
 import java.io.IOException;
@@ -26,18 +28,21 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
   private final TableLayout tables;
   private final FileShape shape;
   private final int threads;
+  private final RowSorting sorting;
 
   AssembleParts(
       OutputFolder folder,
       PCollectionView<SchemaChoice> schema,
       TableLayout tables,
       FileShape shape,
-      int threads) {
+      int threads,
+      RowSorting sorting) {
     this.folder = folder;
     this.schema = schema;
     this.tables = tables;
     this.shape = shape;
     this.threads = threads;
+    this.sorting = sorting;
   }
 
   @Override
@@ -64,6 +69,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
     private final TableLayout tables;
     private final FileShape shape;
     private final int threads;
+    private final RowSorting sorting;
 
     AssembleFn(AssembleParts transform) {
       this.folder = transform.folder;
@@ -71,6 +77,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
       this.tables = transform.tables;
       this.shape = transform.shape;
       this.threads = transform.threads;
+      this.sorting = transform.sorting;
     }
 
     @ProcessElement
@@ -81,42 +88,82 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
       Schema columns = shape.stored(all.get(bundle.table()).schema());
       try (StagedReaders readers = new StagedReaders(folder, columns)) {
         for (Part part : bundle.parts()) {
-          boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
-          PartFile made =
-              whole
-                  ? part.files().get(0).file()
-                  : assemble(part, columns, chosen.keyValues(), readers);
-          context.output(new MadePart(part.number(), part.table(), part.name(), made));
+          context.output(
+              new MadePart(
+                  part.number(),
+                  part.table(),
+                  part.name(),
+                  made(part, columns, chosen.keyValues(), readers)));
         }
       }
     }
 
-    private PartFile assemble(
+    private PartFile made(
         Part part, Schema columns, Map<String, String> keyValues, StagedReaders readers)
         throws IOException {
+      boolean whole = part.pieces().isEmpty() && part.files().size() == 1;
+      if (whole) {
+        return part.files().get(0).file();
+      }
       String name = "assembled-%05d.parquet".formatted(part.number());
-      try (StagedFile file = StagedFile.create(folder, name);
-          PartWriter writer =
-              new PartWriter(
-                  columns,
-                  shape.layout(),
-                  ComputePool.ofWidth(threads),
-                  keyValues,
-                  file.stream())) {
-        for (Piece piece : part.pieces()) {
-          append(part.files().get(piece.group().file()).file().name(), piece, readers, writer);
-        }
-        WrittenFile written = writer.finish();
+      try (StagedFile file = StagedFile.create(folder, name)) {
+        WrittenFile written =
+            sorting.isOne()
+                ? sorted(part, columns, keyValues, readers, file)
+                : assembled(part, columns, keyValues, readers, file);
         return file.finish(written.rows(), written.bytes());
       }
     }
 
-    private static void append(String name, Piece piece, StagedReaders readers, PartWriter writer)
+    private WrittenFile assembled(
+        Part part,
+        Schema columns,
+        Map<String, String> keyValues,
+        StagedReaders readers,
+        StagedFile file)
         throws IOException {
-      try {
-        writer.append(readers.of(name), piece);
-      } catch (BadInputException broken) {
-        throw new IOException(name + ": " + broken.getMessage(), broken);
+      try (PartWriter writer =
+          new PartWriter(
+              columns, shape.layout(), ComputePool.ofWidth(threads), keyValues, file.stream())) {
+        append(part, readers, writer::append);
+        return writer.finish();
+      }
+    }
+
+    private WrittenFile sorted(
+        Part part,
+        Schema columns,
+        Map<String, String> keyValues,
+        StagedReaders readers,
+        StagedFile file)
+        throws IOException {
+      try (SortedPartWriter writer =
+          new SortedPartWriter(
+              sorting.in(columns),
+              sorting.memory(),
+              () -> StagedSpill.in(folder),
+              shape.layout(),
+              ComputePool.ofWidth(threads),
+              keyValues,
+              file.stream())) {
+        append(part, readers, writer::append);
+        return writer.finish();
+      }
+    }
+
+    private interface Appender {
+      void append(ParquetReader reader, Piece piece) throws IOException, BadInputException;
+    }
+
+    private static void append(Part part, StagedReaders readers, Appender writer)
+        throws IOException {
+      for (Piece piece : part.pieces()) {
+        String name = part.files().get(piece.group().file()).file().name();
+        try {
+          writer.append(readers.of(name), piece);
+        } catch (BadInputException broken) {
+          throw new IOException(name + ": " + broken.getMessage(), broken);
+        }
       }
     }
   }

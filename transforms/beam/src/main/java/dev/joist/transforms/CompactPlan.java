@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import dev.joist.assembly.PartLayout;
 import dev.joist.assembly.Piece;
 import dev.joist.assembly.StoredGroup;
+import dev.joist.schema.Schema;
 import dev.joist.transforms.CompactSlice.Treatment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +133,11 @@ final class CompactPlan {
           "no Parquet file could be read, so there is nothing to compact; the first reason: "
               + (reason.isEmpty() ? "there are only files whose names begin with _" : reason));
     }
-    schema.finish(settings.sourceColumn());
+    Schema merged = schema.finish(settings.sourceColumn());
+    if (settings.sorting().isOne()) {
+      // Now, for nothing has been read or written yet.
+      settings.sorting().in(merged);
+    }
     UnitCutter units = new UnitCutter();
     folders.forEach((folder, atoms) -> deal(folder, atoms, units));
     return new Result(new SchemaChoice(schema.yaml(), remarks(), keyValues()), units.finish());
@@ -153,6 +158,10 @@ final class CompactPlan {
     Map<String, String> kept = new TreeMap<>(keyValues);
     if (!schema.isThatOfAll()) {
       kept.keySet().removeAll(OF_SCHEMA);
+    }
+    kept.remove(RowSorting.KEY);
+    if (settings.sorting().isOne()) {
+      kept.put(RowSorting.KEY, String.join(",", settings.sorting().columns()));
     }
     return kept;
   }

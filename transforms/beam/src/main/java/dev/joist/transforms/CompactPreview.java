@@ -35,7 +35,7 @@ public record CompactPreview(
     problems = List.copyOf(problems);
   }
 
-  static CompactPreview of(CompactPlan.Result plan) {
+  static CompactPreview of(CompactPlan.Result plan, RowSorting sorting) {
     Set<Integer> sources = new HashSet<>();
     Set<String> folders = new HashSet<>();
     List<String> problems = new ArrayList<>();
@@ -48,8 +48,9 @@ public record CompactPreview(
       for (CompactSlice slice : unit.slices()) {
         bytes += sources.add(slice.ordinal()) ? slice.source().bytes() : 0;
         rows += slice.rows();
-        copied += slice.treatment() == Treatment.COPY ? slice.bytes() : 0;
-        encoded += slice.treatment() == Treatment.ENCODE ? slice.bytes() : 0;
+        boolean copy = slice.treatment() == Treatment.COPY && !sorting.isOne();
+        copied += copy ? slice.bytes() : 0;
+        encoded += copy ? 0 : slice.bytes();
         if (slice.treatment() != Treatment.NOTHING) {
           folders.add(slice.folder());
         }

@@ -11,6 +11,7 @@ import java.util.List;
  *     when there is none
  * @param threads the width of the compute pool in each process; 0 for its cores
  * @param memory bytes of buffers for each unit in work
+ * @param sorting of the rows of each file
  */
 public record CompactSettings(
     OutputFolder output,
@@ -19,7 +20,8 @@ public record CompactSettings(
     CopyRule copyRule,
     String sourceColumn,
     int threads,
-    long memory)
+    long memory,
+    RowSorting sorting)
     implements Serializable {
   public CompactSettings {
     inputs = List.copyOf(inputs);

@@ -12,17 +12,20 @@ import java.util.TreeMap;
 final class PartPlan {
   private final PartLayout layout;
   private final List<Table> tables;
+  private final RowSorting sorting;
   private final List<StagedRows> files = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
 
-  private PartPlan(FileShape shape, List<Table> tables) {
+  private PartPlan(FileShape shape, List<Table> tables, RowSorting sorting) {
     this.layout = new PartLayout(shape.sizing(), shape.layout());
     this.tables = tables;
+    this.sorting = sorting;
   }
 
   /** The reports come in the order of the units. */
-  static List<PartBundle> of(List<UnitReport> reports, FileShape shape, List<Table> tables) {
-    PartPlan plan = new PartPlan(shape, tables);
+  static List<PartBundle> of(
+      List<UnitReport> reports, FileShape shape, List<Table> tables, RowSorting sorting) {
+    PartPlan plan = new PartPlan(shape, tables, sorting);
     for (UnitReport report : reports) {
       plan.files.addAll(report.rows());
     }
@@ -79,7 +82,7 @@ final class PartPlan {
   /** A part holds the files that it needs and no others, for it travels. */
   private Part part(int table, String name, List<Piece> pieces) {
     int number = parts.size();
-    if (!pieces.isEmpty() && isWholeFile(pieces)) {
+    if (!sorting.isOne() && !pieces.isEmpty() && isWholeFile(pieces)) {
       StagedRows only = files.get(pieces.get(0).group().file());
       return new Part(number, table, name, List.of(only), List.of());
     }

@@ -44,7 +44,7 @@ public final class PreviewCompaction
         @Element KV<Integer, Iterable<FooterScan>> all, OutputReceiver<CompactPreview> preview) {
       List<FooterScan> scans = new ArrayList<>();
       all.getValue().forEach(scans::add);
-      preview.output(CompactPreview.of(CompactPlan.of(scans, settings)));
+      preview.output(CompactPreview.of(CompactPlan.of(scans, settings), settings.sorting()));
     }
   }
 }

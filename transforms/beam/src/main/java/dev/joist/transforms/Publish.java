@@ -24,6 +24,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   private final FileShape shape;
   private final DeadLimit limit;
   private final int threads;
+  private final RowSorting sorting;
 
   private Publish(
       OutputFolder folder,
@@ -32,7 +33,8 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       TableLayout tables,
       FileShape shape,
       DeadLimit limit,
-      int threads) {
+      int threads,
+      RowSorting sorting) {
     this.folder = folder;
     this.info = info;
     this.schema = schema;
@@ -40,6 +42,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     this.shape = shape;
     this.limit = limit;
     this.threads = threads;
+    this.sorting = sorting;
   }
 
   /**
@@ -50,22 +53,29 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   public static Publish to(
       OutputFolder folder, RunInfo info, PCollectionView<SchemaChoice> schema) {
     return new Publish(
-        folder, info, schema, TableLayout.plain(), FileShape.DEFAULT, new DeadLimit.None(), 0);
+        folder,
+        info,
+        schema,
+        TableLayout.plain(),
+        FileShape.DEFAULT,
+        new DeadLimit.None(),
+        0,
+        RowSorting.NONE);
   }
 
   /** What the units made tables of; the documents are rows by default. */
   public Publish withTables(TableLayout chosen) {
-    return new Publish(folder, info, schema, chosen, shape, limit, threads);
+    return new Publish(folder, info, schema, chosen, shape, limit, threads, sorting);
   }
 
   /** How many files there are and what they look like; the units were written alike. */
   public Publish withShape(FileShape chosen) {
-    return new Publish(folder, info, schema, tables, chosen, limit, threads);
+    return new Publish(folder, info, schema, tables, chosen, limit, threads, sorting);
   }
 
   /** More dead letters fail the run; there is no limit by default. */
   public Publish withDeadLimit(DeadLimit chosen) {
-    return new Publish(folder, info, schema, tables, shape, chosen, threads);
+    return new Publish(folder, info, schema, tables, shape, chosen, threads, sorting);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -74,7 +84,12 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       throw new IllegalArgumentException(
           "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
-    return new Publish(folder, info, schema, tables, shape, limit, chosen);
+    return new Publish(folder, info, schema, tables, shape, limit, chosen, sorting);
+  }
+
+  /** Sorts the rows of each file; they stay as they come by default. */
+  public Publish withSorting(RowSorting chosen) {
+    return new Publish(folder, info, schema, tables, shape, limit, threads, chosen);
   }
 
   @Override
@@ -85,7 +100,9 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     PCollectionView<List<MadePart>> parts =
         all.apply("Lay out the files", ParDo.of(new LayOutFn(this)).withSideInputs(schema))
             .setCoder(SerializableCoder.of(PartBundle.class))
-            .apply("Assemble the files", new AssembleParts(folder, schema, tables, shape, threads))
+            .apply(
+                "Assemble the files",
+                new AssembleParts(folder, schema, tables, shape, threads, sorting))
             .apply("Wait for all files", View.asList());
     return all.apply(
             "Check the books and rename",
@@ -99,12 +116,14 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     private final TableLayout tables;
     private final FileShape shape;
     private final DeadLimit limit;
+    private final RowSorting sorting;
 
     LayOutFn(Publish transform) {
       this.schema = transform.schema;
       this.tables = transform.tables;
       this.shape = transform.shape;
       this.limit = transform.limit;
+      this.sorting = transform.sorting;
     }
 
     @ProcessElement
@@ -114,7 +133,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       List<UnitReport> reports = Balance.inOrder(context.element().getValue());
       RunReport run = Balance.ofStaged(reports, tables, Table.names(all));
       limit.check(run.documents(), run.deadLetterCount());
-      PartPlan.of(reports, shape, all).forEach(context::output);
+      PartPlan.of(reports, shape, all, sorting).forEach(context::output);
     }
   }
 

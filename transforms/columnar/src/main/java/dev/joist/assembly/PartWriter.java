@@ -21,9 +21,6 @@ import java.util.concurrent.Executor;
  * {@link #finish} abandons the file.
  */
 public final class PartWriter implements AutoCloseable {
-  private static final int BATCH_ROWS = 8192;
-  private static final long BATCH_BYTES = 8 << 20;
-
   private final Schema schema;
   private final ParquetWriter writer;
 
@@ -31,6 +28,7 @@ public final class PartWriter implements AutoCloseable {
   private final OneAside writing;
 
   private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
+  private final PieceRows rows = new PieceRows(this::empty, this::recycle);
 
   /**
    * Begins a file.
@@ -77,36 +75,14 @@ public final class PartWriter implements AutoCloseable {
       }
       case ENCODE -> {
         writing.settle();
-        reader.seek(group);
-        skip(reader, piece.from());
-        long left = piece.to() - piece.from();
-        while (left > 0) {
-          ColumnBatch batch = read(reader, left);
-          left -= batch.rows();
-          writer.write(batch);
-        }
+        rows.read(reader, piece, writer::write);
       }
     }
   }
 
-  private void skip(ParquetReader reader, long rows) throws IOException, BadInputException {
-    long left = rows;
-    while (left > 0) {
-      ColumnBatch batch = read(reader, left);
-      left -= batch.rows();
-      recycle(batch);
-    }
-  }
-
-  private ColumnBatch read(ParquetReader reader, long most) throws IOException, BadInputException {
-    ColumnBatch batch = spare.poll();
-    if (batch == null) {
-      batch = new ColumnBatch(schema);
-    }
-    if (reader.read(batch, (int) Math.min(most, BATCH_ROWS), BATCH_BYTES) == 0) {
-      throw new IllegalArgumentException("the file has fewer rows than the piece");
-    }
-    return batch;
+  private ColumnBatch empty() {
+    ColumnBatch used = spare.poll();
+    return used == null ? new ColumnBatch(schema) : used;
   }
 
   /** Ends the file. */

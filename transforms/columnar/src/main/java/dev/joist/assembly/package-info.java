@@ -1,7 +1,8 @@
 /**
  * Few files out of many: {@link dev.joist.assembly.PartLayout} says which rows of which row groups
  * come into which file, {@link dev.joist.assembly.PartWriter} makes one of them. Full row groups
- * are copied byte for byte; small ones that meet are encoded anew, together.
+ * are copied byte for byte; small ones that meet are encoded anew, together. {@link
+ * dev.joist.assembly.SortedPartWriter} makes a file whose rows are sorted.
  */
 @NullMarked
 package dev.joist.assembly;

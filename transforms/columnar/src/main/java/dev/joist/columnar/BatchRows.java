@@ -84,16 +84,20 @@ public final class BatchRows {
    */
   public void append(int row, ColumnBatch to, int[] columns) {
     for (int i = 0; i < columns.length; i++) {
-      int from = columns[i];
-      BatchCopy.append(
-          batch.column(from),
-          at(levels[from], row),
-          at(levels[from], row + 1),
-          at(values[from], row),
-          at(values[from], row + 1),
-          to.column(i));
+      append(row, columns[i], to.column(i));
     }
     to.endRecord();
+  }
+
+  /** Appends what one record has in one column. */
+  void append(int row, int column, ColumnBuffer to) {
+    BatchCopy.append(
+        batch.column(column),
+        at(levels[column], row),
+        at(levels[column], row + 1),
+        at(values[column], row),
+        at(values[column], row + 1),
+        to);
   }
 
   /** The heap that this holds beside the batch. */

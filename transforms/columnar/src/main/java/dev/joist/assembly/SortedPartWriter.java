@@ -1,0 +1,85 @@
+package dev.joist.assembly;
+
+import dev.joist.columnar.BadInputException;
+import dev.joist.parquet.read.ParquetReader;
+import dev.joist.parquet.write.ParquetLayout;
+import dev.joist.parquet.write.ParquetWriter;
+import dev.joist.parquet.write.SortOrder;
+import dev.joist.parquet.write.WrittenFile;
+import dev.joist.schema.LeafColumn;
+import dev.joist.sort.RowSorter;
+import dev.joist.sort.SortColumns;
+import dev.joist.sort.Spill;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * Writes one file out of pieces of others that have the same columns, its rows sorted. Used by one
+ * thread; {@link #close} without {@link #finish} abandons the file.
+ */
+public final class SortedPartWriter implements AutoCloseable {
+  /** Rows take two of so many shares of memory, merging one, row groups that are encoded one. */
+  private static final int SHARES = 4;
+
+  private final RowSorter sorter;
+  private final PieceRows rows;
+  private final ParquetWriter writer;
+
+  /**
+   * Begins a file.
+   *
+   * @param memory bytes of buffers for all of this, beside a row group that is being filled
+   * @param space where rows go that memory does not hold
+   * @param pool encodes
+   * @param keyValues entries of the footer
+   * @param out the caller's to close
+   */
+  public SortedPartWriter(
+      SortColumns columns,
+      long memory,
+      Spill.Space space,
+      ParquetLayout layout,
+      Executor pool,
+      Map<String, String> keyValues,
+      OutputStream out) {
+    this.sorter = new RowSorter(columns, 2 * memory / SHARES, space);
+    this.rows = new PieceRows(sorter::batch, sorter::recycle);
+    ParquetLayout stated = layout;
+    for (LeafColumn key : columns.keys()) {
+      stated =
+          stated.withSortOrder(
+              new SortOrder(key.index(), SortOrder.Direction.ASCENDING, SortOrder.Nulls.LAST));
+    }
+    this.writer =
+        ParquetWriter.builder(columns.schema(), out)
+            .layout(stated)
+            .encodeIn(pool)
+            .inFlightBytes(memory / SHARES)
+            .recycleTo(sorter::recycle)
+            .build();
+    keyValues.forEach(writer::putMetadata);
+  }
+
+  /**
+   * Takes the rows of the piece.
+   *
+   * @param reader has the file open that the piece is of
+   */
+  public void append(ParquetReader reader, Piece piece) throws IOException, BadInputException {
+    rows.read(reader, piece, sorter::add);
+  }
+
+  /** Ends the file. */
+  public WrittenFile finish() throws IOException {
+    sorter.drain(writer::write);
+    return writer.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    sorter.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.joist.sort;
+
+import dev.joist.columnar.BatchRows;
+import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.RowGather;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Rows in memory, with their keys. */
+final class HeldRows {
+  private final RowKeys.Maker maker;
+  private final List<BatchRows> batches = new ArrayList<>();
+  private final List<RowKeys> keys = new ArrayList<>();
+  private int rows;
+  private long bytesHeld;
+  private long bytesUsed;
+
+  HeldRows(RowKeys.Maker maker) {
+    this.maker = maker;
+  }
+
+  void add(ColumnBatch batch) {
+    BatchRows index = new BatchRows(batch);
+    RowKeys ofBatch = maker.of(index);
+    batches.add(index);
+    keys.add(ofBatch);
+    rows = Math.addExact(rows, batch.rows());
+    long sorting = (long) PlaceSort.BYTES_A_ROW * batch.rows();
+    bytesHeld += batch.bytesHeld() + index.bytesHeld() + ofBatch.bytesHeld() + sorting;
+    bytesUsed += batch.bytesUsed();
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** The heap that the rows take, and what sorting them will. */
+  long bytesHeld() {
+    return bytesHeld;
+  }
+
+  /** About what one row takes in a batch. */
+  long bytesOfRow() {
+    return rows == 0 ? 1 : Math.max(1, bytesUsed / rows);
+  }
+
+  List<BatchRows> batches() {
+    return batches;
+  }
+
+  List<RowKeys> keys() {
+    return keys;
+  }
+
+  /** The places of all rows, sorted. */
+  long[] sorted() {
+    long[] places = new long[rows];
+    int at = 0;
+    for (int batch = 0; batch < batches.size(); batch++) {
+      for (int row = 0; row < batches.get(batch).batch().rows(); row++) {
+        places[at++] = RowGather.place(batch, row);
+      }
+    }
+    PlaceSort.sort(keys.toArray(RowKeys[]::new), places);
+    return places;
+  }
+
+  /** Forgets all rows. */
+  void release(Consumer<ColumnBatch> recycler) {
+    batches.forEach(index -> recycler.accept(index.batch()));
+    batches.clear();
+    keys.clear();
+    rows = 0;
+    bytesHeld = 0;
+    bytesUsed = 0;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.joist.sort;
+
+import dev.joist.columnar.ColumnBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes rows in any order and hands them out sorted; those with equal keys in the order they came
+ * in. What memory does not hold is sorted piece by piece, spilled, and merged in the end. Used by
+ * one thread, but for {@link #recycle}.
+ */
+public final class RowSorter implements AutoCloseable {
+  private static final int BATCH_ROWS = 8192;
+  private static final long BATCH_BYTES = 4 << 20;
+
+  /** Of a run, and then of each run that is merged. */
+  private static final long FRAME_BYTES = 512 << 10;
+
+  /** What a column takes in a batch however few its rows are. */
+  private static final long COLUMN_BYTES = 24 << 10;
+
+  private final SortColumns columns;
+  private final RowKeys.Maker maker;
+  private final HeldRows held;
+  private final long mostBytes;
+  private final int mostRuns;
+  private final Spill.Space space;
+  private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
+  private final List<Spill> spills = new ArrayList<>();
+  private List<SortedRun> runs = new ArrayList<>();
+  private @Nullable RunWriter spilling;
+
+  /** Takes over batches of sorted rows. */
+  public interface Sink {
+    void rows(ColumnBatch batch) throws IOException;
+  }
+
+  /**
+   * Begins empty.
+   *
+   * @param memory bytes of rows, keys and the like before they are spilled; half as many more while
+   *     runs are merged
+   * @param space where rows go that memory does not hold
+   */
+  public RowSorter(SortColumns columns, long memory, Spill.Space space) {
+    this.columns = columns;
+    this.maker = new RowKeys.Maker(columns.keys());
+    this.held = new HeldRows(maker);
+    this.mostBytes = memory;
+    long frame = 3 * FRAME_BYTES + COLUMN_BYTES * columns.schema().leaves().size();
+    this.mostRuns = (int) Math.max(2, memory / 2 / frame);
+    this.space = space;
+  }
+
+  /** An empty one, to be filled and added, or to be filled by nobody. */
+  public ColumnBatch batch() {
+    ColumnBatch used = spare.poll();
+    return used == null ? new ColumnBatch(columns.schema()) : used;
+  }
+
+  /** Gives back a batch; any thread may. */
+  public void recycle(ColumnBatch batch) {
+    batch.reset();
+    spare.add(batch);
+  }
+
+  /** Takes over the batch. */
+  public void add(ColumnBatch batch) throws IOException {
+    held.add(batch);
+    if (held.bytesHeld() > mostBytes) {
+      spill();
+    }
+  }
+
+  private void spill() throws IOException {
+    RunWriter writer = spilling;
+    if (writer == null) {
+      writer = new RunWriter(created());
+      spilling = writer;
+    }
+    runs.add(merged(List.of(), held, writer));
+    held.release(this::recycle);
+  }
+
+  private Spill created() throws IOException {
+    Spill spill = space.create();
+    spills.add(spill);
+    return spill;
+  }
+
+  private SortedRun merged(List<SortedRun> some, HeldRows rows, RunWriter writer)
+      throws IOException {
+    ColumnBatch frame = batch();
+    Outlet outlet =
+        new Outlet(
+            frame,
+            FRAME_BYTES,
+            full -> {
+              writer.write(full);
+              full.reset();
+              return full;
+            });
+    new RunMerge(maker, some, frames(some), rows, FRAME_BYTES, outlet).run();
+    outlet.end();
+    recycle(frame);
+    return writer.endRun();
+  }
+
+  private List<ColumnBatch> frames(List<SortedRun> some) {
+    List<ColumnBatch> frames = new ArrayList<>();
+    some.forEach(run -> frames.add(new ColumnBatch(columns.schema())));
+    return frames;
+  }
+
+  /** Hands out all rows; to be called once. */
+  public void drain(Sink sink) throws IOException {
+    if (!runs.isEmpty()) {
+      // Batches that were used again and again have grown, and merging needs the room.
+      spare.clear();
+    }
+    while (runs.size() > mostRuns) {
+      mergeSome();
+    }
+    Outlet outlet =
+        new Outlet(
+            batch(),
+            BATCH_BYTES,
+            full -> {
+              sink.rows(full);
+              return batch();
+            });
+    new RunMerge(maker, runs, frames(runs), held, BATCH_BYTES, outlet).run();
+    outlet.end();
+    held.release(batch -> {});
+  }
+
+  /** Fewer and longer runs, neighbours with neighbours, so that equal keys keep their order. */
+  private void mergeSome() throws IOException {
+    List<SortedRun> longer = new ArrayList<>();
+    RunWriter writer = new RunWriter(created());
+    HeldRows none = new HeldRows(maker);
+    for (int from = 0; from < runs.size(); from += mostRuns) {
+      List<SortedRun> some = runs.subList(from, Math.min(runs.size(), from + mostRuns));
+      longer.add(merged(some, none, writer));
+    }
+    runs = longer;
+    spills.remove(0).close();
+  }
+
+  /** Forgets all rows, in memory and spilled. */
+  @Override
+  public void close() throws IOException {
+    held.release(batch -> {});
+    spare.clear();
+    for (Spill spill : spills) {
+      spill.close();
+    }
+    spills.clear();
+  }
+
+  /** Hands on a batch when it is full. */
+  private static final class Outlet implements RunMerge.Batches {
+    private interface Next {
+      /** Takes the batch, which has rows, and gives an empty one. */
+      ColumnBatch after(ColumnBatch full) throws IOException;
+    }
+
+    private final long mostBytes;
+    private final Next next;
+    private ColumnBatch open;
+
+    Outlet(ColumnBatch open, long mostBytes, Next next) {
+      this.open = open;
+      this.mostBytes = mostBytes;
+      this.next = next;
+    }
+
+    @Override
+    public ColumnBatch open() {
+      return open;
+    }
+
+    @Override
+    public void filled() throws IOException {
+      if (open.rows() >= BATCH_ROWS || open.bytesUsed() >= mostBytes) {
+        end();
+      }
+    }
+
+    void end() throws IOException {
+      if (open.rows() > 0) {
+        open = next.after(open);
+      }
+    }
+  }
+}
