@@ -35,6 +35,18 @@ public final class ShippedJar {
     return start(folder, script(arguments), heap, run -> {});
   }
 
+  /**
+   * The same, in which no file can grow beyond a size, as on a disk that is full: the kernel
+   * refuses the write, whoever runs it.
+   */
+  public static Result withFileLimit(int kilobytes, Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> limited =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f \"$0\" && exec \"$@\"", "" + kilobytes));
+    limited.addAll(script(arguments));
+    return start(folder, limited, HEAP, run -> {});
+  }
+
   /** The same, sent a signal when a file has appeared. */
   public static Result signalled(Path folder, String signal, Path file, String... arguments)
       throws IOException, InterruptedException {

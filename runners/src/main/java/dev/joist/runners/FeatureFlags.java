@@ -36,6 +36,8 @@ final class FeatureFlags {
       description = "The feature map: a YAML file with the name and path of each column.")
   private Path map = Path.of("");
 
+  private @Nullable FeatureMap features;
+
   @Option(
       names = "--explode",
       paramLabel = "PATH",
@@ -97,7 +99,17 @@ final class FeatureFlags {
     return new ParameterException(command.commandLine(), message);
   }
 
+  /** Once: it may be a pipe. */
   private FeatureMap read() {
+    FeatureMap known = features;
+    if (known == null) {
+      known = readFile();
+      features = known;
+    }
+    return known;
+  }
+
+  private FeatureMap readFile() {
     try {
       return FeatureMapYaml.read(Files.readString(map));
     } catch (NoSuchFileException absent) {

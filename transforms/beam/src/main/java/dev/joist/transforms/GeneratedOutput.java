@@ -58,8 +58,9 @@ final class GeneratedOutput {
     Books texts = new Books(info, run);
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
-    rename(sorted);
     text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
+    // From here on there are renames alone: a full disk has failed the run before.
+    rename(sorted);
     folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return soundRows;
@@ -150,7 +151,9 @@ final class GeneratedOutput {
       }
     }
     for (String book : books) {
-      folder.rename(staged(book), book);
+      if (!book.equals(OutputFolder.MANIFEST)) {
+        folder.rename(staged(book), book);
+      }
       old.remove(book);
     }
     folder.delete(List.copyOf(old));

@@ -22,7 +22,9 @@ public final class OutputAccess {
       return;
     }
     try {
-      checkLocal(folder, LocalName.path(location).toAbsolutePath());
+      Path path = LocalName.path(location).toAbsolutePath();
+      checkLocal(folder, path);
+      checkLocal(folder, path.resolve(OutputFolder.STAGING));
     } catch (InvalidPathException impossible) {
       throw refusal(folder, "no folder can have this name: " + impossible.getReason());
     }

@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,7 +80,14 @@ public final class OutputFolder implements Serializable {
 
   /** A stream that fails with a {@link RunFailure} when the folder takes no more. */
   public OutputStream create(String name) throws IOException {
-    return new OutputFile(this, channel(name));
+    try {
+      return new OutputFile(this, channel(name));
+    } catch (FileSystemException refused) {
+      throw new RunFailure(
+          "--out %s cannot be written: %s; nothing was published"
+              .formatted(this, refused.getMessage()),
+          refused);
+    }
   }
 
   /** Beam writes local files in pieces of 8 kB. */
@@ -138,6 +146,23 @@ public final class OutputFolder implements Serializable {
   void rename(String from, String to) throws IOException {
     FileSystems.rename(
         List.of(file(from)), List.of(file(to)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /**
+   * Before files are put under these names.
+   *
+   * @throws RunFailure when one of them is that of a folder, which no file can replace
+   */
+  void refuseFolders(Iterable<String> names) {
+    if (!SourceBytes.isRemote(location)) {
+      for (String name : names) {
+        if (Files.isDirectory(Path.of(location + name))) {
+          throw new RunFailure(
+              "--out %s cannot be written: %s is a folder; nothing was published"
+                  .formatted(this, location + name));
+        }
+      }
+    }
   }
 
   void delete(List<String> names) throws IOException {

@@ -146,7 +146,8 @@ public final class OutputLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Held one : held) {
-      if (key(one.file()).equals(Optional.of(one.key()))) {
+      // Somebody may have put a file in the place of its folder.
+      if (Files.exists(one.file()) && key(one.file()).equals(Optional.of(one.key()))) {
         Files.deleteIfExists(one.file());
       }
       one.channel().close();
@@ -157,7 +158,9 @@ public final class OutputLock implements AutoCloseable {
   private static void removeEmpty(List<Path> folders) throws IOException {
     try {
       for (int i = folders.size() - 1; i >= 0; i--) {
-        Files.deleteIfExists(folders.get(i));
+        if (Files.isDirectory(folders.get(i))) {
+          Files.deleteIfExists(folders.get(i));
+        }
       }
     } catch (DirectoryNotEmptyException used) {
       // By an output, or by what is staged to go on with.

@@ -56,16 +56,19 @@ final class Publication {
     Books books = new Books(info, run, layout.isPlain() ? List.of() : tables);
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, books.report(told(), folder.toString(), now));
+    text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
+    folder.refuseFolders(moves.values());
+    // From here on there are renames alone: a full disk has failed the run before.
     PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
     for (Map.Entry<String, String> move : moves.entrySet()) {
-      folder.rename(move.getKey(), move.getValue());
+      if (!move.getValue().equals(OutputFolder.MANIFEST)) {
+        folder.rename(move.getKey(), move.getValue());
+      }
     }
     deleteOldOutput();
-    moves.clear();
-    text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
-    folder.rename(moves.keySet().iterator().next(), OutputFolder.MANIFEST);
+    folder.rename(stagedName(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;
   }
@@ -101,9 +104,13 @@ final class Publication {
   }
 
   private String staged(String name) {
-    String from = OutputFolder.STAGING + "/" + name.substring(name.lastIndexOf('/') + 1);
+    String from = stagedName(name);
     moves.put(from, name);
     return from;
+  }
+
+  private static String stagedName(String book) {
+    return OutputFolder.STAGING + "/" + book.substring(book.lastIndexOf('/') + 1);
   }
 
   /** Whether Joist itself gave the name. */

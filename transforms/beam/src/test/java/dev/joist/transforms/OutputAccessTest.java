@@ -39,6 +39,13 @@ class OutputAccessTest {
   }
 
   @Test
+  void aFileInThePlaceOfTheBooksOrOfTheStagingFolderIsRefused() throws IOException {
+    Path staging = Files.createDirectory(folder.resolve("_joist")).resolve("staging");
+    Files.createFile(staging);
+    assertRefused(folder.toString(), staging + " is a file, not a folder");
+  }
+
+  @Test
   void aFolderThatMayNotBeWrittenIsRefused() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
