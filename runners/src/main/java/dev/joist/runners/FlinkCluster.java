@@ -18,6 +18,11 @@ import java.util.Optional;
 final class FlinkCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Flink itself kills a worker whose task does not end within three minutes. */
+  private static final Duration CANCELLING = Duration.ofMinutes(4);
+
+  private static final long POLL_MILLIS = 100;
+
   private final String master;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final ObjectMapper mapper = new ObjectMapper();
@@ -81,6 +86,33 @@ final class FlinkCluster {
               .build());
     }
     return job.isPresent();
+  }
+
+  /**
+   * Stops all jobs of this name and returns when they are over; false when there are none.
+   *
+   * @throws IOException when one goes on all the same
+   */
+  boolean cancelAll(String jobName) throws IOException {
+    boolean any = false;
+    long end = System.nanoTime() + CANCELLING.toNanos();
+    while (cancel(jobName)) {
+      any = true;
+      if (System.nanoTime() > end) {
+        throw new IOException("the job \"" + jobName + "\" does not end, though it is cancelled");
+      }
+      pause();
+    }
+    return any;
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a job is cancelled");
+    }
   }
 
   private Optional<String> idOf(String jobName) throws IOException {

@@ -92,7 +92,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Pipeline pipeline = Pipeline.create(pipelineOptions);
     Generate.build(pipeline, settings, info(recipe));
-    new OutputRun(settings.folder(), output.ifExists(), err).run(() -> launcher.run(pipeline));
+    new OutputRun(settings.folder(), output.ifExists(), launcher, err)
+        .run(() -> launcher.run(pipeline));
     new GenerateSummary(settings.folder()).print(out, output.form());
     return ExitCode.CLEAN.code();
   }

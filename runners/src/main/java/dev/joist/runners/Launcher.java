@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.OutputFolder;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -8,6 +9,14 @@ import org.apache.beam.sdk.options.PipelineOptions;
 interface Launcher {
   /** The options to create the pipeline with. */
   PipelineOptions options();
+
+  /**
+   * From now on pipelines write this folder, which nobody else does: what a client that is gone has
+   * left running there comes to its end first.
+   */
+  default void claim(OutputFolder folder) {
+    // In this process nothing outlives its client.
+  }
 
   /** Returns when the pipeline is done, throws when it failed. */
   void run(Pipeline pipeline);

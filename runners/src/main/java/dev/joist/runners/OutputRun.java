@@ -11,11 +11,13 @@ import java.io.PrintStream;
 final class OutputRun {
   private final OutputFolder folder;
   private final IfExists ifExists;
+  private final Launcher launcher;
   private final PrintStream err;
 
-  OutputRun(OutputFolder folder, IfExists ifExists, PrintStream err) {
+  OutputRun(OutputFolder folder, IfExists ifExists, Launcher launcher, PrintStream err) {
     this.folder = folder;
     this.ifExists = ifExists;
+    this.launcher = launcher;
     this.err = err;
   }
 
@@ -55,6 +57,7 @@ final class OutputRun {
   private void locked(Work work) throws IOException {
     OutputLock lock = OutputLock.take(folder);
     try {
+      launcher.claim(folder);
       work.run();
     } finally {
       lock.close();

@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.RunFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +34,9 @@ final class RemoteFlinkLauncher implements Launcher {
   private final ProgressForm form;
   private final PrintWriter err;
 
+  /** What the jobs are called that write the folder which is claimed; empty before. */
+  private String job = "";
+
   /**
    * @param master HOST:PORT of the cluster's REST
    */
@@ -56,7 +60,31 @@ final class RemoteFlinkLauncher implements Launcher {
     if (!beam.has("parallelism")) {
       options.setParallelism(size().slots());
     }
+    if (!job.isEmpty()) {
+      options.setJobName(job);
+    }
     return options;
+  }
+
+  /** Jobs are known by the folder that they write, unless the user names them. */
+  @Override
+  public void claim(OutputFolder folder) {
+    if (beam.has("jobName")) {
+      return;
+    }
+    job = "joist " + folder;
+    try {
+      if (cluster.cancelAll(job)) {
+        err.println(
+            "joist: cancelled a job on %s that wrote here for a client which is gone"
+                .formatted(cluster));
+      }
+    } catch (IOException silence) {
+      throw new RunFailure(
+          "--flink-master %s: a job of an earlier run may still write %s: %s"
+              .formatted(master, folder, silence.getMessage()),
+          silence);
+    }
   }
 
   /** The jar that this class is in; a cluster cannot be sent folders of classes. */

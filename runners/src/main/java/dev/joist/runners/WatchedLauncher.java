@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.Progress;
 import java.io.PrintWriter;
 import org.apache.beam.sdk.Pipeline;
@@ -20,6 +21,11 @@ final class WatchedLauncher implements Launcher {
   @Override
   public PipelineOptions options() {
     return launcher.options();
+  }
+
+  @Override
+  public void claim(OutputFolder folder) {
+    launcher.claim(folder);
   }
 
   @Override

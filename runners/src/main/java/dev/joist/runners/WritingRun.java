@@ -69,7 +69,7 @@ final class WritingRun {
     if (output.isDryRun()) {
       return rehearsal.tell();
     }
-    new OutputRun(folder, output.ifExists(), err)
+    new OutputRun(folder, output.ifExists(), launcher, err)
         .run(new FinishedOutput(folder, launcher, inputs, info, schema), work);
     return new Summary(folder).print(out, output.form());
   }
