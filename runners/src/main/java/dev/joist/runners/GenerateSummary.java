@@ -8,9 +8,7 @@ import dev.joist.transforms.OutputFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.channels.Channels;
 import java.util.Locale;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** What a finished run of {@code generate} tells the one who started it. */
 final class GenerateSummary {
@@ -34,8 +32,7 @@ final class GenerateSummary {
 
   /** The answer key may be long, but this stands at its beginning. */
   private long memoryBytes() throws IOException {
-    try (InputStream in =
-            Channels.newInputStream(FileSystems.open(folder.file(OutputFolder.ANSWERS)));
+    try (InputStream in = folder.stream(OutputFolder.ANSWERS);
         JsonParser json = new JsonFactory().createParser(in)) {
       while (json.nextToken() != null) {
         if (MEMORY_BYTES.equals(json.currentName())) {

@@ -37,6 +37,9 @@ final class SchemaFile {
   }
 
   private boolean exists() throws IOException {
+    if (isRemote()) {
+      return folder().exists(name());
+    }
     try {
       FileSystems.matchSingleFileSpec(OutputFolder.escaped(location));
       return true;
@@ -45,7 +48,23 @@ final class SchemaFile {
     }
   }
 
+  private boolean isRemote() {
+    return location.contains("://") && !location.startsWith("file:");
+  }
+
+  private OutputFolder folder() {
+    return OutputFolder.of(location.substring(0, location.lastIndexOf('/')));
+  }
+
+  private String name() {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
   void write(String yaml) throws IOException {
+    if (isRemote()) {
+      folder().put(name(), yaml);
+      return;
+    }
     ResourceId whole = FileSystems.matchNewResource(location, false);
     ResourceId part = FileSystems.matchNewResource(location + ".part", false);
     try (OutputStream stream = Channels.newOutputStream(FileSystems.create(part, "text/yaml"))) {

@@ -60,6 +60,6 @@ class InputFlagsTest {
   void anOutputThatCannotBeWrittenFailsTheRun() throws Exception {
     Path file = Files.createFile(folder.resolve("f"));
     assertRefused(2, file + " is a file, not a folder", "convert", "a", "--out", file.toString());
-    assertRefused(2, "no file system for s3://", "convert", "a", "--out", "s3://bucket/out");
+    assertRefused(2, "no file system for gs://", "convert", "a", "--out", "gs://bucket/out");
   }
 }

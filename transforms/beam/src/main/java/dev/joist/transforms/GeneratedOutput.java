@@ -10,15 +10,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Makes staged files of generated data an output: the answer key, the list of small files and the
@@ -110,8 +109,7 @@ final class GeneratedOutput {
   }
 
   private InputStream truth(int span) throws IOException {
-    String name = OutputFolder.STAGING + "/" + GeneratedUnit.truthName(span);
-    return Channels.newInputStream(FileSystems.open(folder.file(name)));
+    return folder.stream(OutputFolder.STAGING + "/" + GeneratedUnit.truthName(span));
   }
 
   /** Their paths, a line each, with those that are missing on purpose. */
@@ -144,18 +142,20 @@ final class GeneratedOutput {
     PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
+    Map<String, String> moves = new LinkedHashMap<>();
     for (GeneratedUnit unit : units) {
       for (PartFile file : unit.files()) {
-        folder.rename(file.name(), GeneratedUnit.finalName(file));
-        old.remove(GeneratedUnit.finalName(file));
+        moves.put(file.name(), GeneratedUnit.finalName(file));
       }
     }
     for (String book : books) {
       if (!book.equals(OutputFolder.MANIFEST)) {
-        folder.rename(staged(book), book);
+        moves.put(staged(book), book);
       }
       old.remove(book);
     }
+    folder.rename(moves);
+    old.removeAll(moves.values());
     folder.delete(List.copyOf(old));
   }
 

@@ -8,11 +8,9 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Results of finished units in the staging folder, for a run that goes on where another was broken
@@ -46,7 +44,7 @@ final class KeptResults<ResultT extends Serializable> implements Serializable {
   }
 
   private Optional<byte[]> bytes(String name) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(folder.file(name)))) {
+    try (InputStream in = folder.stream(name)) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException | NoSuchFileException absent) {
       return Optional.empty();

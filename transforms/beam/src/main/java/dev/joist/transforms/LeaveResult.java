@@ -6,9 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.channels.Channels;
 import org.apache.beam.sdk.coders.VoidCoder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -37,7 +35,7 @@ public final class LeaveResult<ResultT extends Serializable>
   /** What a pipeline has left there. */
   public static <ResultT extends Serializable> ResultT read(
       OutputFolder folder, String name, Class<ResultT> type) throws IOException {
-    try (InputStream stream = Channels.newInputStream(FileSystems.open(folder.file(name)));
+    try (InputStream stream = folder.stream(name);
         ObjectInputStream objects = new ObjectInputStream(stream)) {
       return type.cast(objects.readObject());
     } catch (ClassNotFoundException other) {

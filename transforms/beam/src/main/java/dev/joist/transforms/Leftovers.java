@@ -43,6 +43,7 @@ public final class Leftovers {
   private List<String> files() throws IOException {
     List<String> names = new ArrayList<>(folder.list(OutputFolder.STAGING + "/"));
     names.remove(OutputLock.NAME);
+    names.removeIf(StoreLock::isLock);
     return names;
   }
 

@@ -41,7 +41,7 @@ final class Listing {
     String text = InputSpec.resolve(folder, given);
     base = text.equals(given) ? "" : folder;
     if (SourceBytes.isRemote(text)) {
-      new RemoteListing(input, line, this::add).list(text);
+      new RemoteListing(input, line, ownOutput, this::add).list(text);
     } else {
       new LocalListing(input, line, ownOutput, this::add).list(text);
     }

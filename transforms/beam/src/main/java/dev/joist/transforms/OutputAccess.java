@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class OutputAccess {
       if (!Schemes.isKnown(location)) {
         throw refusal(folder, Schemes.missing(location));
       }
+      checkRemote(folder);
       return;
     }
     try {
@@ -27,6 +29,15 @@ public final class OutputAccess {
       checkLocal(folder, path.resolve(OutputFolder.STAGING));
     } catch (InvalidPathException impossible) {
       throw refusal(folder, "no folder can have this name: " + impossible.getReason());
+    }
+  }
+
+  /** That it can be listed; whether it can be written shows when the lock is taken. */
+  private static void checkRemote(OutputFolder folder) {
+    try {
+      folder.stored(OutputFolder.STAGING + "/");
+    } catch (IOException failure) {
+      throw refusal(folder, ReadFailure.words(failure));
     }
   }
 

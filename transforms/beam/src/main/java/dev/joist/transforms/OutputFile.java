@@ -12,6 +12,7 @@ final class OutputFile extends OutputStream {
 
   private final OutputFolder folder;
   private final WritableByteChannel channel;
+  private boolean abandoned;
 
   OutputFile(OutputFolder folder, WritableByteChannel channel) {
     this.folder = folder;
@@ -36,11 +37,19 @@ final class OutputFile extends OutputStream {
 
   @Override
   public void close() {
+    if (abandoned) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException failure) {
       throw refused(failure);
     }
+  }
+
+  /** In stores: it never appears, for it was not whole. What was sent of it is theirs to forget. */
+  void abandon() {
+    abandoned = true;
   }
 
   private RunFailure refused(IOException failure) {

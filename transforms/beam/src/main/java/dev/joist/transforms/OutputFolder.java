@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +29,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -74,15 +74,35 @@ public final class OutputFolder implements Serializable {
     return new OutputFolder(location);
   }
 
-  public ResourceId file(String name) {
-    return FileSystems.matchNewResource(location + name, false);
+  /** What Beam's own transforms read and write it by. */
+  public ResourceId file(String name) throws IOException {
+    return isRemote()
+        ? RemoteFiles.of(location).resource(location + name)
+        : FileSystems.matchNewResource(location + name, false);
+  }
+
+  private boolean isRemote() {
+    return SourceBytes.isRemote(location);
+  }
+
+  private RemoteFolder remote() throws IOException {
+    return new RemoteFolder(location);
+  }
+
+  /** Whether a file appears under its name when it is whole, and to move it is to copy it. */
+  boolean copiesToRename() throws IOException {
+    return isRemote() && RemoteFiles.of(location).copiesToRename();
   }
 
   /** A stream that fails with a {@link RunFailure} when the folder takes no more. */
   public OutputStream create(String name) throws IOException {
+    return begin(name);
+  }
+
+  OutputFile begin(String name) throws IOException {
     try {
       return new OutputFile(this, channel(name));
-    } catch (FileSystemException refused) {
+    } catch (FileSystemException | StoreFailure refused) {
       throw new RunFailure(
           "--out %s cannot be written: %s; nothing was published"
               .formatted(this, refused.getMessage()),
@@ -92,8 +112,8 @@ public final class OutputFolder implements Serializable {
 
   /** Beam writes local files in pieces of 8 kB. */
   private WritableByteChannel channel(String name) throws IOException {
-    if (SourceBytes.isRemote(location)) {
-      return FileSystems.create(file(name), "application/octet-stream");
+    if (isRemote()) {
+      return remote().files().create(location + name);
     }
     Path path = Path.of(location + name);
     Path parent = path.toAbsolutePath().getParent();
@@ -128,13 +148,35 @@ public final class OutputFolder implements Serializable {
         StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  boolean exists(String name) throws IOException {
+  /** A small text in a file that appears when it is whole, in place of an older one. */
+  public void put(String name, String text) throws IOException {
+    String unfinished = copiesToRename() ? name : name + ".part";
+    try (OutputStream out = create(unfinished)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!unfinished.equals(name)) {
+      rename(unfinished, name);
+    }
+  }
+
+  public boolean exists(String name) throws IOException {
     return size(name) >= 0;
+  }
+
+  private ReadableByteChannel read(String name) throws IOException {
+    return isRemote()
+        ? remote().files().open(location + name)
+        : FileSystems.open(FileSystems.matchNewResource(location + name, false));
+  }
+
+  /** To read a file of the folder from its beginning. */
+  public InputStream stream(String name) throws IOException {
+    return Channels.newInputStream(read(name));
   }
 
   /** To read a file of the folder at any place. */
   SeekableByteChannel open(String name) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(file(name));
+    ReadableByteChannel channel = read(name);
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
     }
@@ -144,8 +186,21 @@ public final class OutputFolder implements Serializable {
 
   /** Replaces what stands under {@code to}; does nothing when that was done before. */
   void rename(String from, String to) throws IOException {
-    FileSystems.rename(
-        List.of(file(from)), List.of(file(to)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    rename(Map.of(from, to));
+  }
+
+  /** The same of many, in their order where renaming is cheap, else at once. */
+  void rename(Map<String, String> moves) throws IOException {
+    if (isRemote()) {
+      remote().rename(moves);
+      return;
+    }
+    for (Map.Entry<String, String> move : moves.entrySet()) {
+      FileSystems.rename(
+          List.of(file(move.getKey())),
+          List.of(file(move.getValue())),
+          StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
   }
 
   /**
@@ -166,6 +221,10 @@ public final class OutputFolder implements Serializable {
   }
 
   void delete(List<String> names) throws IOException {
+    if (isRemote()) {
+      remote().delete(names);
+      return;
+    }
     List<ResourceId> files = new ArrayList<>();
     for (String name : names) {
       files.add(file(name));
@@ -182,6 +241,10 @@ public final class OutputFolder implements Serializable {
       }
     }
     // In reverse order, those within a folder come before it.
+    if (isRemote()) {
+      remote().deleteEmpty(folders);
+      return;
+    }
     for (String below : folders) {
       try {
         FileSystems.delete(
@@ -205,8 +268,8 @@ public final class OutputFolder implements Serializable {
 
   /** The length of a file, or -1 when it is not there. */
   long size(String name) throws IOException {
-    if (SourceBytes.isRemote(location)) {
-      return sizes(name).getOrDefault(name, -1L);
+    if (isRemote()) {
+      return remote().size(name);
     }
     try {
       return Files.size(Path.of(location + name));
@@ -217,19 +280,10 @@ public final class OutputFolder implements Serializable {
 
   /** The lengths of all files whose name begins with {@code prefix}, at any depth. */
   private SortedMap<String, Long> sizes(String prefix) throws IOException {
-    SortedMap<String, Long> sizes = new TreeMap<>();
-    if (SourceBytes.isRemote(location)) {
-      String root = FileSystems.matchNewResource(location, true).toString();
-      String glob = escaped(location + prefix) + "**";
-      for (MatchResult.Metadata found :
-          FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
-        String name = found.resourceId().toString();
-        if (!found.resourceId().isDirectory() && name.startsWith(root)) {
-          sizes.put(name.substring(root.length()), found.sizeBytes());
-        }
-      }
-      return sizes;
+    if (isRemote()) {
+      return remote().sizes(prefix);
     }
+    SortedMap<String, Long> sizes = new TreeMap<>();
     // Beam's local globs cannot name every path.
     Path root = Path.of(location);
     Path from = Path.of(location + prefix.substring(0, prefix.lastIndexOf('/') + 1));
@@ -248,9 +302,22 @@ public final class OutputFolder implements Serializable {
     return sizes;
   }
 
+  /** In a store: all files whose name begins with the prefix, which ends in a slash. */
+  List<StoredFile> stored(String prefix) throws IOException {
+    return remote().files().below(location + prefix);
+  }
+
   /** Removes what this run and any that were broken off before it left behind. */
   void deleteStaging() throws IOException {
-    delete(list(STAGING + "/"));
+    List<String> staged = new ArrayList<>(list(STAGING + "/"));
+    if (isRemote()) {
+      // Its owner removes it, and looks for it until then.
+      staged.removeIf(StoreLock::isLock);
+      delete(staged);
+      deleteEmptyFoldersOf(staged);
+      return;
+    }
+    delete(staged);
     // The first is Beam's own, of files that its sinks are writing.
     for (String empty : List.of(STAGING + "/.temp-beam", STAGING)) {
       FileSystems.delete(
@@ -277,7 +344,7 @@ public final class OutputFolder implements Serializable {
 
   /** The text of a file of the books. */
   public String text(String name) throws IOException {
-    try (var stream = Channels.newInputStream(FileSystems.open(file(name)))) {
+    try (InputStream stream = stream(name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -1,8 +1,6 @@
 package dev.joist.transforms;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,22 +11,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps two runs out of one local folder. The operating system holds the lock, so it is gone with
- * its owner however that ends; the file only tells who it is. It lies in the staging folder, which
- * is never published. Other file systems have no locks: there it keeps nobody out.
+ * Keeps two runs out of one folder. The operating system holds the lock, so it is gone with its
+ * owner however that ends; the file only tells who it is. It lies in the staging folder, which is
+ * never published. Stores have no locks: {@link StoreLock} does there what can be done.
  */
 public final class OutputLock implements AutoCloseable {
   static final String NAME = OutputFolder.STAGING + "/lock";
-  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
   private final List<Held> held;
+  private final List<StoreLock> inStores;
 
   /**
    * A locked file and the folders that were made for it, the outer first. Opening the file once
@@ -38,8 +34,9 @@ public final class OutputLock implements AutoCloseable {
    */
   private record Held(Path file, FileChannel channel, Object key, List<Path> made) {}
 
-  private OutputLock(List<Held> held) {
+  private OutputLock(List<Held> held, List<StoreLock> inStores) {
     this.held = held;
+    this.inStores = inStores;
   }
 
   /**
@@ -50,7 +47,7 @@ public final class OutputLock implements AutoCloseable {
   public static OutputLock take(OutputFolder folder) {
     String location = folder.toString();
     if (SourceBytes.isRemote(location)) {
-      return new OutputLock(List.of());
+      return inStore(folder);
     }
     Path file = LocalName.path(location).toAbsolutePath().resolve(NAME);
     List<Path> made = missingAbove(file);
@@ -59,9 +56,18 @@ public final class OutputLock implements AutoCloseable {
       while (taken.isEmpty()) {
         taken = take(folder, file, made);
       }
-      return new OutputLock(List.of(taken.get()));
+      return new OutputLock(List.of(taken.get()), List.of());
     } catch (IOException refused) {
       throw new RunFailure("--out " + folder + " cannot be written: " + refused, refused);
+    }
+  }
+
+  private static OutputLock inStore(OutputFolder folder) {
+    try {
+      return new OutputLock(List.of(), List.of(StoreLock.take(folder, LockOwner.ofProcess())));
+    } catch (IOException refused) {
+      throw new RunFailure(
+          "--out %s cannot be written: %s".formatted(folder, refused.getMessage()), refused);
     }
   }
 
@@ -88,7 +94,8 @@ public final class OutputLock implements AutoCloseable {
       lock(channel, folder, file);
       if (before.isPresent() && before.equals(key(file))) {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+            ByteBuffer.wrap(LockOwner.ofProcess().text().getBytes(StandardCharsets.UTF_8)));
         kept = true;
         return Optional.of(new Held(file, channel, before.get(), made));
       }
@@ -124,27 +131,12 @@ public final class OutputLock implements AutoCloseable {
             .formatted(folder, owner.isEmpty() ? "begun just now" : owner));
   }
 
-  private static String owner() throws IOException {
-    return "process %d on %s, since %s%n"
-        .formatted(
-            ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  /** Asking the network for it may take seconds. */
-  private static String host() throws IOException {
-    if (Files.isReadable(HOST)) {
-      return Files.readString(HOST).strip();
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "a host without a name";
-    }
-  }
-
   /** Removes the file, unless another run has put its own there, and the folders made for it. */
   @Override
   public void close() throws IOException {
+    for (StoreLock one : inStores) {
+      one.close();
+    }
     for (Held one : held) {
       // Somebody may have put a file in the place of its folder.
       if (Files.exists(one.file()) && key(one.file()).equals(Optional.of(one.key()))) {

@@ -62,11 +62,9 @@ final class Publication {
     PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
     folder.delete(List.of(OutputFolder.MANIFEST));
-    for (Map.Entry<String, String> move : moves.entrySet()) {
-      if (!move.getValue().equals(OutputFolder.MANIFEST)) {
-        folder.rename(move.getKey(), move.getValue());
-      }
-    }
+    Map<String, String> allButManifest = new LinkedHashMap<>(moves);
+    allButManifest.values().remove(OutputFolder.MANIFEST);
+    folder.rename(allButManifest);
     deleteOldOutput();
     folder.rename(stagedName(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();

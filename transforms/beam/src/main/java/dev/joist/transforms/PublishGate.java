@@ -9,6 +9,7 @@ public final class PublishGate {
 
   private State state = State.OPEN;
   private boolean resumable;
+  private Runnable guard = () -> {};
 
   private PublishGate() {}
 
@@ -32,6 +33,11 @@ public final class PublishGate {
     return resumable;
   }
 
+  /** Fails, when something is about to be published, if it must not be. */
+  synchronized void guard(Runnable check) {
+    guard = check;
+  }
+
   /** From now on nothing is published; false, and no effect, once something is. */
   public synchronized boolean close() {
     state = state == State.OPEN ? State.CLOSED : state;
@@ -42,6 +48,7 @@ public final class PublishGate {
     if (state == State.CLOSED) {
       throw new RunFailure("interrupted: nothing was published");
     }
+    guard.run();
     state = State.ENTERED;
   }
 }

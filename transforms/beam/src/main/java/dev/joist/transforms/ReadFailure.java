@@ -20,7 +20,8 @@ final class ReadFailure {
 
   static String words(IOException failure) {
     if (isAbsence(failure)) {
-      return "there is no such file";
+      String told = String.valueOf(failure.getMessage());
+      return told.equals("there is no such bucket") ? told : "there is no such file";
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
@@ -28,7 +29,7 @@ final class ReadFailure {
     if (failure instanceof FileSystemLoopException) {
       return "links lead back to this folder, whose files are read already";
     }
-    if (failure instanceof SourceChanged) {
+    if (failure instanceof SourceChanged || failure instanceof StoreFailure) {
       return String.valueOf(failure.getMessage());
     }
     String reason = reason(failure);

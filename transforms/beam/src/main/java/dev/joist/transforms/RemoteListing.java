@@ -1,59 +1,98 @@
 package dev.joist.transforms;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 
-/** Lists what one URI names, on any file system that Beam has. */
+/**
+ * Lists what one URI names in a store: a file, a folder or a glob. A folder is everything below it,
+ * but what is hidden, Joist's own books, and what the run itself writes.
+ */
 final class RemoteListing {
   private final int input;
   private final int line;
+  private final OwnOutput ownOutput;
   private final Consumer<SourceFile> out;
 
-  RemoteListing(int input, int line, Consumer<SourceFile> out) {
+  RemoteListing(int input, int line, OwnOutput ownOutput, Consumer<SourceFile> out) {
     this.input = input;
     this.line = line;
+    this.ownOutput = ownOutput;
     this.out = out;
   }
 
-  /** A URI that ends in a slash is everything below. */
   void list(String uri) {
-    if (!Schemes.isKnown(uri)) {
-      out.accept(SourceFile.unreadable(input, line, uri, Schemes.missing(uri)));
-      return;
-    }
     try {
-      matches(
-          uri, FileSystems.match(uri.endsWith("/") ? uri + "**" : uri, EmptyMatchTreatment.ALLOW));
-    } catch (FileNotFoundException absent) {
-      // The same as no match, said by some file systems in this way.
-      out.accept(SourceFile.notFound(input, line, uri, "there is no such file"));
+      list(RemoteFiles.of(uri), uri);
     } catch (IOException failure) {
-      out.accept(SourceFile.unreadable(input, line, uri, ReadFailure.words(failure)));
+      out.accept(
+          ReadFailure.isAbsence(failure)
+              ? SourceFile.notFound(input, line, uri, ReadFailure.words(failure))
+              : SourceFile.unreadable(input, line, uri, ReadFailure.words(failure)));
+    } catch (IllegalArgumentException wrong) {
+      // Said by file systems of URIs that they do not understand.
+      out.accept(SourceFile.unreadable(input, line, uri, String.valueOf(wrong.getMessage())));
     }
   }
 
-  private void matches(String uri, MatchResult match) throws IOException {
-    List<MatchResult.Metadata> files = match.metadata();
-    int found = 0;
-    for (MatchResult.Metadata file : files) {
-      if (!file.resourceId().isDirectory()) {
-        found++;
-        out.accept(
-            SourceFile.found(
-                input,
-                line,
-                file.resourceId().toString(),
-                file.sizeBytes(),
-                file.lastModifiedMillis()));
+  /** As it stands before it is taken for a glob, because a file may well be named a[1].json. */
+  private void list(RemoteFiles files, String uri) throws IOException {
+    if (uri.endsWith("/")) {
+      folder(files, uri, uri);
+      return;
+    }
+    Optional<StoredFile> file = files.find(uri);
+    if (file.isPresent()) {
+      found(file.get());
+    } else if (LocalGlob.isGlob(uri)) {
+      glob(files, uri);
+    } else {
+      folder(files, uri, uri + "/");
+    }
+  }
+
+  private void glob(RemoteFiles files, String glob) throws IOException {
+    List<StoredFile> matches =
+        files.glob(glob).stream()
+            .filter(file -> !isSkipped(file.path(), glob.indexOf("://") + 3))
+            .toList();
+    matches.forEach(this::found);
+    if (matches.isEmpty()) {
+      out.accept(SourceFile.notFound(input, line, glob, "nothing matches the glob"));
+    }
+  }
+
+  private void folder(RemoteFiles files, String uri, String folder) throws IOException {
+    List<StoredFile> below = files.below(folder);
+    List<StoredFile> wanted =
+        below.stream().filter(file -> !isSkipped(file.path(), folder.length())).toList();
+    wanted.forEach(this::found);
+    if (below.isEmpty()) {
+      out.accept(SourceFile.notFound(input, line, uri, "there is no such file or folder"));
+    } else if (wanted.isEmpty()) {
+      out.accept(
+          SourceFile.notFound(
+              input,
+              line,
+              uri,
+              "the folder has no files but hidden ones and Joist's own, which are skipped"));
+    }
+  }
+
+  private boolean isSkipped(String path, int from) {
+    if (ownOutput.holds(path)) {
+      return true;
+    }
+    for (String name : path.substring(from).split("/", -1)) {
+      if (name.startsWith(".") || name.equals(OutputFolder.BOOKS)) {
+        return true;
       }
     }
-    if (found == 0) {
-      out.accept(SourceFile.notFound(input, line, uri, "there is no such file"));
-    }
+    return false;
+  }
+
+  private void found(StoredFile file) {
+    out.accept(SourceFile.found(input, line, file.path(), file.bytes(), file.modified()));
   }
 }

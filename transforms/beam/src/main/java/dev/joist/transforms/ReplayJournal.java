@@ -49,9 +49,7 @@ public final class ReplayJournal {
   }
 
   private void apply() throws IOException {
-    for (Map.Entry<String, String> move : moves.entrySet()) {
-      folder.rename(move.getKey(), move.getValue());
-    }
+    folder.rename(moves);
     folder.delete(deletions);
     folder.delete(List.of(NAME));
   }

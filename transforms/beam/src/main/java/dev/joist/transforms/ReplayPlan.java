@@ -127,10 +127,12 @@ public final class ReplayPlan {
     inputs.add(new Input(letter.source(), letter.source(), 1));
   }
 
-  private static boolean isThere(String source) {
+  private static boolean isThere(String source) throws IOException {
+    if (SourceBytes.isRemote(source)) {
+      return RemoteFiles.of(source).find(source).isPresent();
+    }
     try {
-      return !SourceBytes.isRemote(source)
-          && Files.isReadable(LocalName.path(source))
+      return Files.isReadable(LocalName.path(source))
           && Files.isRegularFile(LocalName.path(source));
     } catch (InvalidPathException none) {
       return false;

@@ -2,7 +2,7 @@ package dev.joist.transforms;
 
 import java.util.Locale;
 import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
+import java.util.stream.Collectors;
 
 /** Which file systems this build has, by the schemes of their URIs. */
 final class Schemes {
@@ -21,20 +21,21 @@ final class Schemes {
   }
 
   static boolean isKnown(String uri) {
-    try {
-      FileSystems.matchNewResource(of(uri) + "://joist/", true);
-      return true;
-    } catch (IllegalArgumentException unknown) {
-      return false;
-    }
+    return Stores.of(uri).isPresent();
   }
 
   /** What is missing, and what to do. */
   static String missing(String uri) {
     String scheme = of(uri);
     String missing =
-        "this build of Joist has no file system for " + scheme + "://: use local files";
+        "this build of Joist has no file system for %s://: use local files".formatted(scheme)
+            + others();
     String artifact = ARTIFACTS.get(scheme);
     return artifact == null ? missing : missing + ", or build with org.apache.beam:" + artifact;
+  }
+
+  private static String others() {
+    String others = Stores.schemes().stream().sorted().collect(Collectors.joining(":// or "));
+    return others.isEmpty() ? "" : ", " + others + "://";
   }
 }

@@ -6,7 +6,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** Opens a source by the path that {@link ListSources} gave it. */
 final class SourceBytes {
@@ -18,7 +17,7 @@ final class SourceBytes {
   /** Local paths do not go through Beam, which would take {@code *} in a name for a glob. */
   static ReadableByteChannel open(String path) throws IOException {
     return isRemote(path)
-        ? FileSystems.open(FileSystems.matchNewResource(path, false))
+        ? RemoteFiles.of(path).open(path)
         : Files.newByteChannel(LocalName.path(path));
   }
 

@@ -9,26 +9,30 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * A file in the staging folder that gets its name only when it is whole. Two attempts at the same
- * unit write different temporary names, and the same bytes under the same name in the end.
+ * unit write different temporary names, and the same bytes under the same name in the end. Stores
+ * that show a file when it is whole, and would copy it to rename it, need no temporary names.
  */
 public final class StagedFile implements AutoCloseable {
   private final OutputFolder folder;
   private final String name;
   private final String temporary;
   private final CRC32C checksum = new CRC32C();
+  private final OutputFile file;
   private final OutputStream out;
   private boolean finished;
 
   private StagedFile(OutputFolder folder, String name) throws IOException {
     this.folder = folder;
     this.name = OutputFolder.STAGING + "/" + name;
-    this.temporary = this.name + "." + UUID.randomUUID() + ".tmp";
-    this.out = new CheckedOutputStream(created(folder, temporary), checksum);
+    this.temporary =
+        folder.copiesToRename() ? this.name : this.name + "." + UUID.randomUUID() + ".tmp";
+    this.file = created(folder, temporary);
+    this.out = new CheckedOutputStream(file, checksum);
   }
 
-  private static OutputStream created(OutputFolder folder, String name) throws IOException {
+  private static OutputFile created(OutputFolder folder, String name) throws IOException {
     try {
-      return folder.create(name);
+      return folder.begin(name);
     } catch (IOException refused) {
       throw new RunFailure(
           "--out " + folder + " cannot be written: " + refused.getMessage(), refused);
@@ -46,7 +50,9 @@ public final class StagedFile implements AutoCloseable {
   /** Gives the file its name. */
   public PartFile finish(long rows, long bytes) throws IOException {
     out.close();
-    folder.rename(temporary, name);
+    if (!temporary.equals(name)) {
+      folder.rename(temporary, name);
+    }
     finished = true;
     return new PartFile(name, rows, bytes, PartFile.checksum(checksum));
   }
@@ -54,13 +60,19 @@ public final class StagedFile implements AutoCloseable {
   /** Leaves nothing behind that was not finished. */
   @Override
   public void close() throws IOException {
+    if (finished) {
+      return;
+    }
+    if (temporary.equals(name)) {
+      // To close it would make it appear.
+      file.abandon();
+      return;
+    }
     try {
       out.close();
     } finally {
       // Beam looks for what is not there among all files of the folder, thousands at times.
-      if (!finished) {
-        folder.delete(List.of(temporary));
-      }
+      folder.delete(List.of(temporary));
     }
   }
 }

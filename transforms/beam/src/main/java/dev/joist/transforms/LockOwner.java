@@ -1,0 +1,49 @@
+package dev.joist.transforms;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who has a lock, as others are told.
+ *
+ * @param text a line
+ */
+record LockOwner(String text, String host) {
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+  private static final Pattern FORM = Pattern.compile("process (\\d+) on (.*), since .*\\s*");
+
+  /** This process, since now. */
+  static LockOwner ofProcess() throws IOException {
+    String host = thisHost();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    long process = ProcessHandle.current().pid();
+    return new LockOwner("process %d on %s, since %s%n".formatted(process, host, now), host);
+  }
+
+  /** Asking the network for it may take seconds. */
+  private static String thisHost() throws IOException {
+    if (Files.isReadable(HOST)) {
+      return Files.readString(HOST).strip();
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "a host without a name";
+    }
+  }
+
+  /** Whether another owner is known not to run any more: only those of this host are. */
+  boolean isDead(String other) {
+    Matcher parts = FORM.matcher(other);
+    return parts.matches()
+        && parts.group(2).equals(host)
+        && ProcessHandle.of(Long.parseLong(parts.group(1))).isEmpty();
+  }
+}

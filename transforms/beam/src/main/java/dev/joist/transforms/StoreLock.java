@@ -1,0 +1,166 @@
+package dev.joist.transforms;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps two runs out of one folder of a store, which has no locks: each leaves a ticket, then looks
+ * for others, so that of two at once at least one sees the other. An owner shows that it is alive
+ * by writing its pulse again and again. All times are those of the store, so that clocks of hosts
+ * do not matter.
+ */
+final class StoreLock implements AutoCloseable {
+  private static final String TICKET = OutputFolder.STAGING + "/lock-";
+  private static final String PULSE = OutputFolder.STAGING + "/pulse-";
+  private static final Duration BEAT = Duration.ofSeconds(15);
+
+  /** Four beats missed: a pause of the process or the network may take two. */
+  private static final Duration DEAD = Duration.ofSeconds(60);
+
+  private final OutputFolder folder;
+  private final LockOwner owner;
+  private final String id = UUID.randomUUID().toString();
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(StoreLock::daemon);
+
+  private StoreLock(OutputFolder folder, LockOwner owner) {
+    this.folder = folder;
+    this.owner = owner;
+  }
+
+  static boolean isLock(String name) {
+    return name.startsWith(TICKET) || name.startsWith(PULSE);
+  }
+
+  /**
+   * From now until it is closed.
+   *
+   * @throws RunFailure when another run has it
+   */
+  static StoreLock take(OutputFolder folder, LockOwner owner) throws IOException {
+    StoreLock lock = new StoreLock(folder, owner);
+    boolean kept = false;
+    try {
+      lock.write(TICKET + lock.id);
+      lock.refuseOthers();
+      lock.begin();
+      kept = true;
+      return lock;
+    } finally {
+      if (!kept) {
+        lock.close();
+      }
+    }
+  }
+
+  private void write(String name) throws IOException {
+    try (OutputStream out = folder.create(name)) {
+      out.write(owner.text().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void refuseOthers() throws IOException {
+    Map<String, StoredFile> files = new HashMap<>();
+    for (StoredFile file : folder.stored(OutputFolder.STAGING + "/")) {
+      files.put(file.path().substring(folder.toString().length() + 1), file);
+    }
+    StoredFile mine =
+        Optional.ofNullable(files.get(TICKET + id))
+            .orElseThrow(() -> new IOException("the store does not list what was just written"));
+    List<String> dead = new ArrayList<>();
+    for (Map.Entry<String, StoredFile> ticket : files.entrySet()) {
+      String name = ticket.getKey();
+      if (name.startsWith(TICKET) && !name.equals(TICKET + id)) {
+        String pulse = PULSE + name.substring(TICKET.length());
+        StoredFile last = files.getOrDefault(pulse, ticket.getValue());
+        if (isAlive(name, mine.modified() - last.modified())) {
+          refuse(name, mine.modified(), ticket.getValue().modified());
+        } else {
+          dead.add(name);
+          dead.add(pulse);
+        }
+      }
+    }
+    folder.delete(dead);
+  }
+
+  private boolean isAlive(String ticket, long silentMillis) throws IOException {
+    return silentMillis <= DEAD.toMillis() && !owner.isDead(text(ticket));
+  }
+
+  /** A later ticket is no reason: its owner sees this one. */
+  private void refuse(String ticket, long mine, long other) throws IOException {
+    if (other <= mine) {
+      throw new RunFailure(
+          "%s is being written by another run (%s): wait for it, or choose another --out"
+              .formatted(folder, text(ticket).strip()));
+    }
+  }
+
+  private String text(String name) throws IOException {
+    try {
+      return folder.text(name);
+    } catch (FileNotFoundException ended) {
+      return "";
+    }
+  }
+
+  private void begin() {
+    var unused =
+        beats.scheduleAtFixedRate(
+            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    PublishGate.ofProcess().guard(this::check);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "joist-lock");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void beat() {
+    try {
+      if (folder.exists(TICKET + id)) {
+        write(PULSE + id);
+      }
+    } catch (IOException | RunFailure unreachable) {
+      // The next beat tries again. When a minute passes without, others may take the folder, and
+      // that shows before anything is published.
+    }
+  }
+
+  /** Whoever was silent for too long may have lost the folder. */
+  private void check() {
+    try {
+      if (!folder.exists(TICKET + id)) {
+        throw new RunFailure(
+            "%s was taken by another run while this one was not heard of for a minute: nothing was published"
+                .formatted(folder));
+      }
+    } catch (IOException unreachable) {
+      throw new RunFailure(
+          "--out %s cannot be written: %s; nothing was published"
+              .formatted(folder, unreachable.getMessage()),
+          unreachable);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    PublishGate.ofProcess().guard(() -> {});
+    beats.shutdownNow();
+    folder.delete(List.of(PULSE + id, TICKET + id));
+  }
+}
