@@ -1,6 +1,7 @@
 package dev.joist.pipelines;
 
 import dev.joist.json.Extraction;
+import dev.joist.transforms.CheckMap;
 import dev.joist.transforms.InferAndWrite;
 import dev.joist.transforms.ListSources;
 import dev.joist.transforms.PlanUnits;
@@ -67,7 +68,10 @@ public final class Convert {
     PCollectionTuple written =
         options.schemaYaml().isEmpty() && options.sample().isEmpty()
             ? units.apply("Infer the schema and write", InferAndWrite.of(profile, write))
-            : written(units, schema(pipeline, units, options, profile), write);
+            : written(
+                units,
+                checked(units, schema(pipeline, units, options, profile), options, extraction),
+                write);
     return written
         .get(InferAndWrite.REPORTS)
         .apply(
@@ -80,6 +84,22 @@ public final class Convert {
                 .withShape(options.shape())
                 .withDeadLimit(options.deadLimit())
                 .withThreads(options.threads()));
+  }
+
+  /** Inferring from all documents looks at the first ones in any case. */
+  private static PCollection<SchemaChoice> checked(
+      PCollection<Unit> units,
+      PCollection<SchemaChoice> schema,
+      ConvertOptions options,
+      Optional<Extraction> extraction) {
+    if (extraction.isEmpty()) {
+      return schema;
+    }
+    return schema.apply(
+        "Check the feature map",
+        CheckMap.of(extraction.get(), units.apply("Tell the units", View.asList()))
+            .withMembers(options.members())
+            .withThreads(options.threads()));
   }
 
   private static PCollectionTuple written(

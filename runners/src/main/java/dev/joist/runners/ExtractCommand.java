@@ -68,7 +68,7 @@ final class ExtractCommand implements Callable<Integer> {
             specs,
             input.members(),
             output.folder(),
-            Optional.empty(),
+            features.yaml(tables, inference),
             inference.options(),
             inference.sample(),
             output.shape(runner.memory()),

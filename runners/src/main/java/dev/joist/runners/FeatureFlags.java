@@ -2,10 +2,15 @@ package dev.joist.runners;
 
 import dev.joist.json.Extraction;
 import dev.joist.json.Extraction.OnMismatch;
+import dev.joist.schema.Field;
 import dev.joist.schema.InvalidSchemaException;
+import dev.joist.schema.Schema;
+import dev.joist.schema.Type;
+import dev.joist.schema.TypeNames;
 import dev.joist.schema.features.FeatureMap;
 import dev.joist.schema.features.FeaturePath;
 import dev.joist.schema.yaml.FeatureMapYaml;
+import dev.joist.schema.yaml.SchemaYaml;
 import dev.joist.transforms.FeatureTables;
 import dev.joist.transforms.FeatureTables.Layout;
 import dev.joist.transforms.RunFailure;
@@ -13,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +41,14 @@ final class FeatureFlags {
       required = true,
       description = "The feature map: a YAML file with the name and path of each column.")
   private Path map = Path.of("");
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "The types of the features, as a former run has left them in _joist/schema.yaml. Default:"
+              + " what the map says, the rest inferred from all documents")
+  private Optional<Path> schema = Optional.empty();
 
   private @Nullable FeatureMap features;
 
@@ -87,6 +101,41 @@ final class FeatureFlags {
     return new FeatureTables(extraction, layout);
   }
 
+  /**
+   * The text of the given schema, in the order of the map.
+   *
+   * @throws RunFailure when it is not about these features, or of other types than the map says
+   */
+  Optional<String> yaml(FeatureTables tables, InferenceFlags inference) {
+    if (schema.isEmpty()) {
+      return Optional.empty();
+    }
+    inference.refuseWithSchema();
+    Schema given = SchemaFlags.read(schema.get());
+    Schema columns = tables.extraction().schema(given);
+    Map<String, Type> types = new HashMap<>();
+    given.fields().forEach(field -> types.put(field.name(), field.type()));
+    for (Field column : columns.fields()) {
+      Type type = types.remove(column.name());
+      if (type == null) {
+        throw refused("it has no column %s, which the map has".formatted(column.name()));
+      }
+      if (!type.equals(column.type())) {
+        throw refused(
+            "column %s is %s, but the map makes it %s"
+                .formatted(column.name(), TypeNames.of(type), TypeNames.of(column.type())));
+      }
+    }
+    if (!types.isEmpty()) {
+      throw refused("the map has no feature " + String.join(", ", new TreeSet<>(types.keySet())));
+    }
+    return Optional.of(SchemaYaml.write(columns));
+  }
+
+  private RunFailure refused(String why) {
+    return new RunFailure("--schema " + schema.map(Path::toString).orElse("") + ": " + why);
+  }
+
   private @Nullable FeaturePath explodePath() {
     try {
       return explode.map(FeaturePath::parse).orElse(null);
@@ -128,6 +177,7 @@ final class FeatureFlags {
     explode.ifPresent(path -> chosen.put("explode", path));
     chosen.put("on-mismatch", Words.of(onMismatch));
     chosen.put("layout", Words.of(layout));
+    schema.ifPresent(file -> chosen.put("schema", file.toString()));
     return chosen;
   }
 }

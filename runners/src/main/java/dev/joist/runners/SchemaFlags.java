@@ -90,9 +90,14 @@ final class SchemaFlags {
   }
 
   private static Schema read(Path file, UnknownFields unknown) {
+    Schema given = read(file);
+    return unknown == UnknownFields.KEEP ? RestColumn.addTo(given) : given;
+  }
+
+  /** What the file of a {@code --schema} says. */
+  static Schema read(Path file) {
     try {
-      Schema given = SchemaYaml.read(Files.readString(file));
-      return unknown == UnknownFields.KEEP ? RestColumn.addTo(given) : given;
+      return SchemaYaml.read(Files.readString(file));
     } catch (NoSuchFileException absent) {
       throw new RunFailure("--schema " + file + " does not exist", absent);
     } catch (IOException unreadable) {

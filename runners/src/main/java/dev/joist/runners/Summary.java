@@ -74,6 +74,14 @@ final class Summary {
     for (Map.Entry<String, JsonNode> code : report.get("deadLetters").properties()) {
       lines.add("  %-20s %,d".formatted(code.getKey(), code.getValue().longValue()));
     }
+    long madeNull = report.path("madeNull").longValue();
+    if (madeNull > 0) {
+      lines.add("  %,d values were made null: their columns do not take them".formatted(madeNull));
+    }
+    long dropped = report.path("droppedFields").longValue();
+    if (dropped > 0) {
+      lines.add("  %,d values of fields outside the schema were dropped".formatted(dropped));
+    }
     long resumed = report.path("unitsResumed").longValue();
     if (resumed > 0) {
       lines.add(

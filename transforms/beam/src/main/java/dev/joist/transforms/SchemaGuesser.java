@@ -54,10 +54,7 @@ final class SchemaGuesser {
    * @param notices take lines for users
    */
   SchemaGuess guess(List<Unit> units, Consumer<String> notices) throws IOException {
-    readBeginning(units);
-    if (extraction.isPresent()) {
-      check(new MapCheck(extraction.get(), profile), units, notices);
-    }
+    check(units, notices);
     InferredSchema inferred = SchemaChoice.infer(profile.tally(), options);
     SchemaChoice schema = SchemaChoice.of(inferred, extraction, LineNumbers.of(List.of()));
     if (!isCut || extraction.map(Extraction::isTyped).orElse(false)) {
@@ -67,6 +64,18 @@ final class SchemaGuesser {
         options.numbers() == InferenceOptions.Numbers.NEAREST
             && Settled.is(profile.tally(), inferred);
     return new SchemaGuess(schema, settled ? Trust.UNLESS_MISFIT : Trust.OPEN);
+  }
+
+  /**
+   * Reads the beginning, and holds a feature map against it if there is one.
+   *
+   * @throws RunFailure when the map matches nothing
+   */
+  void check(List<Unit> units, Consumer<String> notices) throws IOException {
+    readBeginning(units);
+    if (extraction.isPresent()) {
+      check(new MapCheck(extraction.get(), profile), units, notices);
+    }
   }
 
   private void readBeginning(List<Unit> units) throws IOException {
