@@ -10,6 +10,7 @@ import dev.joist.support.ShippedJar;
 import dev.joist.support.ShippedJar.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,18 @@ class CommandLineIT {
     Result result = joist();
     assertThat(result.exitCode(), equalTo(64));
     assertThat(result.err(), containsString("which command? convert, "));
+  }
+
+  @Test
+  void commandsOfOneEngineSayWhichAndWhoHasTheOther() throws Exception {
+    for (String command : List.of("flatten", "extract", "compact", "generate")) {
+      Result result = joist(command, "in", "--out", "out", "--engine", "rows");
+      assertThat(result.err(), result.exitCode(), equalTo(64));
+      assertThat(
+          result.err(),
+          containsString("--engine rows is for convert, whose documents become rows as they are"));
+      assertThat(result.err(), containsString(command + " has --engine columnar alone"));
+    }
   }
 
   @Test

@@ -64,6 +64,7 @@ final class CompactCommand implements Callable<Integer> {
   private boolean deleteInputs;
 
   @Mixin private OutputFlags output = new OutputFlags();
+  @Mixin private ColumnarOnly engine = new ColumnarOnly();
   @Mixin private RunnerFlags runner = new RunnerFlags();
   @Spec private CommandSpec spec;
 
@@ -158,6 +159,6 @@ final class CompactCommand implements Callable<Integer> {
     sourceColumn.ifPresent(name -> chosen.put("source-column", name));
     sort.addTo(chosen);
     return new RunInfo(
-        "compact", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
+        "compact", runner.name().toString(), engine.name(), Version.text(), chosen, startedMillis);
   }
 }

@@ -47,6 +47,7 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Also writes the names of the files and members that dead letters are about.")
   private Optional<Path> failedLog = Optional.empty();
 
+  @Mixin private ColumnarOnly engine = new ColumnarOnly();
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
   private final PrintStream out;
@@ -102,11 +103,6 @@ final class ExtractCommand implements Callable<Integer> {
     chosen.putAll(output.chosen());
     chosen.put("member", input.members().toString());
     return new RunInfo(
-        "extract",
-        runner.name().toString(),
-        EngineName.COLUMNAR.toString(),
-        Version.text(),
-        chosen,
-        startedMillis);
+        "extract", runner.name().toString(), engine.name(), Version.text(), chosen, startedMillis);
   }
 }

@@ -40,6 +40,7 @@ final class FlattenCommand implements Callable<Integer> {
   @Mixin private SchemaFlags schema = new SchemaFlags();
   @Mixin private InferenceFlags inference = new InferenceFlags();
   @Mixin private OutputFlags output = new OutputFlags();
+  @Mixin private ColumnarOnly engine = new ColumnarOnly();
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
   @Spec private CommandSpec spec;
@@ -106,11 +107,6 @@ final class FlattenCommand implements Callable<Integer> {
     chosen.putAll(tables.chosen());
     chosen.put("member", input.members().toString());
     return new RunInfo(
-        "flatten",
-        runner.name().toString(),
-        EngineName.COLUMNAR.toString(),
-        Version.text(),
-        chosen,
-        startedMillis);
+        "flatten", runner.name().toString(), engine.name(), Version.text(), chosen, startedMillis);
   }
 }

@@ -44,6 +44,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private RecipeFlags flags = new RecipeFlags();
   @Mixin private OutputFlags output = new OutputFlags();
+  @Mixin private ColumnarOnly engine = new ColumnarOnly();
   @Mixin private RunnerFlags runner = new RunnerFlags();
 
   @Spec private CommandSpec spec;
@@ -127,6 +128,6 @@ final class GenerateCommand implements Callable<Integer> {
     }
     chosen.putAll(flags.chosen(recipe));
     return new RunInfo(
-        "generate", runner.name().toString(), "columnar", Version.text(), chosen, startedMillis);
+        "generate", runner.name().toString(), engine.name(), Version.text(), chosen, startedMillis);
   }
 }

@@ -101,7 +101,13 @@ final class Annotation {
   /** The meaning of a leaf; an annotation from a later version of the format is none. */
   static Logical read(SchemaElement element) {
     LogicalType logical = element.getLogicalType();
-    if (logical != null && logical.isSet()) {
+    // parquet-java says of intervals, which the new form does not have, that they are unknown
+    // there.
+    boolean older =
+        logical == null
+            || !logical.isSet()
+            || (logical.isSetUNKNOWN() && element.isSetConverted_type());
+    if (!older) {
       return read(logical);
     }
     return element.isSetConverted_type()

@@ -10,6 +10,7 @@ import dev.joist.schema.InvalidSchemaException;
 import dev.joist.schema.ListOf;
 import dev.joist.schema.Logical;
 import dev.joist.schema.MapOf;
+import dev.joist.schema.Physical;
 import dev.joist.schema.RandomSchemas;
 import dev.joist.schema.Scalar;
 import dev.joist.schema.Schema;
@@ -17,6 +18,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.LogicalTypes;
 import org.apache.parquet.format.SchemaElement;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,14 @@ class ParquetSchemaTest {
       return Scalar.of(scalar.physical(), new Logical.Timestamp(timestamp.unit(), true));
     }
     return scalar;
+  }
+
+  @Test
+  void intervalsOfParquetJavaWhoseNewFormIsUnknownAreIntervals() throws InvalidSchemaException {
+    Scalar interval = new Scalar(Physical.FIXED, 12, new Logical.Interval());
+    List<SchemaElement> elements = ParquetSchema.write(Schema.of(Field.nullable("a", interval)));
+    elements.get(1).setLogicalType(LogicalTypes.UNKNOWN);
+    assertThat(ParquetSchema.read(elements).fields().get(0).type(), equalTo(interval));
   }
 
   @Test
