@@ -55,7 +55,7 @@ class CommandLineIT {
   @Test
   void commandsOfOneEngineSayWhichAndWhoHasTheOther() throws Exception {
     for (String command : List.of("flatten", "extract", "compact", "generate")) {
-      Result result = joist(command, "in", "--out", "out", "--engine", "rows");
+      Result result = joist(command, "contacts", "--out", "out", "--engine", "rows");
       assertThat(result.err(), result.exitCode(), equalTo(64));
       assertThat(
           result.err(),
