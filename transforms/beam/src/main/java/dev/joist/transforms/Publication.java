@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ final class Publication {
     text(OutputFolder.REPORT, books.report(told(), folder.toString(), now));
     text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
     folder.refuseFolders(moves.values());
+    Set<String> named = namedByOldManifest();
     // From here on there are renames alone: a full disk has failed the run before.
     PublishGate.ofProcess().enter();
     // The old manifest goes first, so that nobody takes a mixture for an output.
@@ -65,7 +67,7 @@ final class Publication {
     Map<String, String> allButManifest = new LinkedHashMap<>(moves);
     allButManifest.values().remove(OutputFolder.MANIFEST);
     folder.rename(allButManifest);
-    deleteOldOutput();
+    deleteOldOutput(named);
     folder.rename(stagedName(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return run;
@@ -116,12 +118,26 @@ final class Publication {
     return PART.matcher(name).matches() || name.startsWith(OutputFolder.BOOKS + "/");
   }
 
-  /** Only what Joist itself names is ever deleted. */
-  private void deleteOldOutput() throws IOException {
+  /** Of an output of any command, whose files may be called otherwise than ours. */
+  private Set<String> namedByOldManifest() throws IOException {
+    if (!folder.exists(OutputFolder.MANIFEST)) {
+      return Set.of();
+    }
+    try {
+      return Set.copyOf(Books.fileNames(folder.text(OutputFolder.MANIFEST)));
+    } catch (JsonProcessingException broken) {
+      // It names nothing, and is replaced like any other.
+      return Set.of();
+    }
+  }
+
+  /** Only what Joist itself has written is ever deleted. */
+  private void deleteOldOutput(Set<String> named) throws IOException {
     Set<String> current = Set.copyOf(moves.values());
     List<String> old = new ArrayList<>();
     for (String name : folder.list("")) {
-      if (isOwn(name) && !name.startsWith(OutputFolder.STAGING + "/") && !current.contains(name)) {
+      boolean ours = isOwn(name) || named.contains(name);
+      if (ours && !name.startsWith(OutputFolder.STAGING + "/") && !current.contains(name)) {
         old.add(name);
       }
     }
