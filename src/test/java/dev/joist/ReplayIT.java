@@ -7,9 +7,15 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.joist.support.DuckDb;
 import dev.joist.support.ShippedJar;
 import dev.joist.support.ShippedJar.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +115,54 @@ class ReplayIT {
     assertThat(json.err(), json.out(), containsString("\"replayed\":1,\"rows\":{\"data\":1}"));
     assertThat(json.out(), containsString("\"deadLetters\":{\"NOT_FOUND\":1}"));
     assertWhole("1 one", "2 ", "3 ", "4 ü", "5 ");
+  }
+
+  @Test
+  void aReplayThatIsKilledIsDoneByTheNextOneAsIfNothingHadBeen() throws Exception {
+    Files.writeString(folder.resolve("later.json"), "[{\"a\":6},{\"a\":7},{\"a\":[]}]");
+    copy("out", "before");
+    assertThat(replay("--code", "NOT_FOUND").exitCode(), equalTo(1));
+    Map<String, String> undisturbed = contents();
+    Path work = folder.resolve("out/_joist/staging/replay");
+    for (Path moment : List.of(work, work.resolve("out"), work.resolve("journal.json"))) {
+      copy("before", "out");
+      ShippedJar.signalled(folder, "KILL", moment, "replay", "out", "--code", "NOT_FOUND");
+      Result next = replay("--code", "NOT_FOUND");
+      assertThat(next.err(), next.exitCode(), equalTo(1));
+      assertThat(moment + "", contents(), equalTo(undisturbed));
+      assertThat(Files.exists(work), equalTo(false));
+      assertWhole("1 one", "5 ", "6 ", "7 ");
+    }
+  }
+
+  /** In place of what is there. */
+  private void copy(String from, String to) throws IOException {
+    Path target = folder.resolve(to);
+    if (Files.exists(target)) {
+      try (Stream<Path> old = Files.walk(target)) {
+        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve(from))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(folder.resolve(from).relativize(file).toString()));
+      }
+    }
+  }
+
+  /** Of all files but those with a clock. */
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.toString().endsWith(".json")) {
+          contents.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return contents;
   }
 
   @Test

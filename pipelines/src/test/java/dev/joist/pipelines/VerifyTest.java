@@ -22,6 +22,7 @@ import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.Verification;
 import dev.joist.transforms.WriteUnits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class VerifyTest {
             new DeadLimit.None(),
             2,
             WriteUnits.DEFAULT_MEMORY,
-            new RunInfo("convert", "test", "columnar", "test", Map.of(), 0)));
+            new RunInfo("convert", "test", "columnar", "test", Map.of("codec", "snappy"), 0)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -225,6 +226,61 @@ class VerifyTest {
         found,
         hasItem(
             "WRONG_LEDGER _joist/ledger.parquet: the sum of its rows should be 3001, but is 3000"));
+  }
+
+  @Test
+  void anythingElseThatIsEditedInTheManifestIsFoundButForTheClock() throws Exception {
+    String whole = Files.readString(out.resolve("_joist/manifest.json"));
+    edit("_joist/manifest.json", "\"finished\" : \"2", "\"finished\" : \"1");
+    assertThat(found(), empty());
+    for (String[] change :
+        new String[][] {
+          {"\"codec\" : \"snappy\"", "\"codec\" : \"zstd\""},
+          {"\"command\" : \"convert\"", "\"command\" : \"extract\""},
+          {"\"version\" : \"test\"", "\"version\" : \"1\""},
+          {"\"inputs\" : \"", "\"inputs\" : \"0"},
+          {"\"contentChecksum\" : \"crc32c:", "\"contentChecksum\" : \"crc32c:0"},
+          {"_joist/ledger.parquet", "_joist/lodger.parquet"},
+          {"\"contentChecksum\"", "\"other\""}
+        }) {
+      Files.writeString(out.resolve("_joist/manifest.json"), whole);
+      edit("_joist/manifest.json", change[0], change[1]);
+      assertThat(
+          change[1],
+          found(),
+          hasItem(
+              containsString(
+                  "WRONG_MANIFEST _joist/manifest.json: the checksum of what it says should be")));
+    }
+  }
+
+  @Test
+  void aFlippedBitInAnyFileOfTheBooksIsFound() throws Exception {
+    for (String file : List.of("_joist/manifest.json", "_joist/schema.yaml", LETTERS)) {
+      long length = Files.size(out.resolve(file));
+      for (long place = 3; place < length; place += Math.max(1, length / 20)) {
+        byte[] whole = Files.readAllBytes(out.resolve(file));
+        flip(file, place);
+        if (!isClock(whole, place)) {
+          assertThat(file + ", byte " + place, isFound());
+        }
+        Files.write(out.resolve(file), whole);
+      }
+    }
+  }
+
+  /** A manifest that is no JSON any more, or lacks a field, is no output. */
+  private boolean isFound() throws IOException {
+    try {
+      return !found().isEmpty();
+    } catch (PipelineExecutionException noOutput) {
+      return noOutput.getCause() instanceof RunFailure;
+    }
+  }
+
+  private static boolean isClock(byte[] text, long place) {
+    String line = new String(text, 0, (int) place, StandardCharsets.ISO_8859_1);
+    return line.substring(line.lastIndexOf('\n') + 1).contains("finished");
   }
 
   @Test

@@ -33,6 +33,10 @@ final class Books {
 
   /** What the output is; but for the clock, equal runs write equal manifests. */
   String manifest(SchemaChoice schema, PartFile ledger, long nowMillis) throws IOException {
+    return ManifestSeal.sealed(content(schema, ledger, nowMillis));
+  }
+
+  private String content(SchemaChoice schema, PartFile ledger, long nowMillis) throws IOException {
     return document(
         json -> {
           json.writeStringField("version", info.version());

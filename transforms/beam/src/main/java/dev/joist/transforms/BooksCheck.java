@@ -1,5 +1,7 @@
 package dev.joist.transforms;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.schema.Field;
@@ -51,6 +53,7 @@ final class BooksCheck {
 
   private Verification check(Optional<AnswerKey> answers) throws IOException {
     checkManifest();
+    checkSeal();
     checkNames();
     checkSchema();
     countLetters();
@@ -105,6 +108,21 @@ final class BooksCheck {
     long sum = manifest.rows() + manifest.deadLetters();
     if (sum != manifest.documents()) {
       differs(Problem.WRONG_MANIFEST, name, "documents", sum, manifest.documents());
+    }
+  }
+
+  /** What nothing else in the output bears witness to, as the options. */
+  private void checkSeal() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(folder.text(OutputFolder.MANIFEST));
+    String expected = json.path(ManifestSeal.FIELD).asText("missing");
+    String found = ManifestSeal.of(json);
+    if (!found.equals(expected)) {
+      differs(
+          Problem.WRONG_MANIFEST,
+          OutputFolder.MANIFEST,
+          "the checksum of what it says",
+          expected,
+          found);
     }
   }
 
@@ -175,7 +193,9 @@ final class BooksCheck {
       return;
     }
     if (manifest.ledger().isPresent()) {
-      FileChecker.bytesDiffer(folder, manifest.ledger().get(), new byte[1 << 16], count -> {})
+      // Its name is fixed, whatever an edited manifest calls it.
+      PartFile written = manifest.ledger().get().renamed(OutputFolder.LEDGER);
+      FileChecker.bytesDiffer(folder, written, new byte[1 << 16], count -> {})
           .ifPresent(findings::add);
     }
     try {

@@ -78,7 +78,7 @@ public final class ReplayPublication {
     ArrayNode replayed = replay.putArray("files");
     replayedFiles.forEach(file -> replayed.add(json(file)));
     report(dataset.codes(), added);
-    text("manifest.json", OutputFolder.MANIFEST, manifest);
+    text("manifest.json", OutputFolder.MANIFEST, ManifestSeal.sealed(manifest));
     oldLetters(deadFiles);
     PublishGate.ofProcess().enter();
     journal.commit();
@@ -224,16 +224,17 @@ public final class ReplayPublication {
       bytes += part.bytes();
     }
     report.put("bytesWritten", bytes);
-    text("report.json", OutputFolder.REPORT, report);
+    text(
+        "report.json",
+        OutputFolder.REPORT,
+        mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
   }
 
-  private void text(String name, String to, ObjectNode json) throws IOException {
+  private void text(String name, String to, String text) throws IOException {
     String staged = ReplayPlan.WORK + "/" + name;
     journal.move(staged, to);
     try (OutputStream out = folder.create(staged)) {
-      out.write(
-          (mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
-              .getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }
