@@ -1,5 +1,6 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.Store;
 import dev.joist.transforms.StoredFile;
 import java.io.FileNotFoundException;
@@ -43,6 +44,12 @@ public final class HdfsStore implements Store {
     HadoopFileSystemOptions hadoop = options.as(HadoopFileSystemOptions.class);
     List<Configuration> given = hadoop.getHdfsConfiguration();
     if (given == null || given.isEmpty()) {
+      if (root(uri).equals("hdfs://")) {
+        throw new RunFailure(
+            uri
+                + " names no host, and no configuration does: write hdfs://HOST:PORT/…, set"
+                + " HADOOP_CONF_DIR, or give --hdfsConfiguration after --");
+      }
       Configuration plain = new Configuration(false);
       plain.set(FileSystem.FS_DEFAULT_NAME_KEY, root(uri));
       given = List.of(plain);
@@ -83,7 +90,12 @@ public final class HdfsStore implements Store {
     if (!(failure instanceof IOException) || failure.getMessage() == null) {
       return Optional.empty();
     }
-    return failure.getMessage().lines().findFirst();
+    return failure.getMessage().lines().findFirst().map(HdfsStore::withoutAdvice);
+  }
+
+  private static String withoutAdvice(String line) {
+    int advice = line.indexOf("; For more details see:");
+    return advice < 0 ? line : line.substring(0, advice);
   }
 
   /** Beam takes URIs, in which some characters are written otherwise. */

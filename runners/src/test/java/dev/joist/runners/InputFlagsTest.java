@@ -61,5 +61,8 @@ class InputFlagsTest {
     Path file = Files.createFile(folder.resolve("f"));
     assertRefused(2, file + " is a file, not a folder", "convert", "a", "--out", file.toString());
     assertRefused(2, "no file system for gs://", "convert", "a", "--out", "gs://bucket/out");
+    if (System.getenv("HADOOP_CONF_DIR") == null && System.getenv("YARN_CONF_DIR") == null) {
+      assertRefused(2, "hdfs:///out names no host", "convert", "a", "--out", "hdfs:///out");
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -18,16 +19,22 @@ final class RemoteChannel implements SeekableByteChannel {
   /** Before the second try; twice as long before each more. */
   private static final long PAUSE_MILLIS = 200;
 
+  /** Opens the file anew. */
+  interface Opening {
+    ReadableByteChannel open() throws IOException;
+  }
+
   private final RemoteFiles files;
-  private final String path;
+  private final Opening opening;
   private final long size;
   private SeekableByteChannel channel;
   private long position;
   private boolean open = true;
 
-  RemoteChannel(RemoteFiles files, String path, SeekableByteChannel channel) throws IOException {
+  RemoteChannel(RemoteFiles files, Opening opening, SeekableByteChannel channel)
+      throws IOException {
     this.files = files;
-    this.path = path;
+    this.opening = opening;
     this.channel = channel;
     this.size = channel.size();
   }
@@ -85,7 +92,7 @@ final class RemoteChannel implements SeekableByteChannel {
 
   private void reopen(IOException broken) throws IOException {
     closeQuietly(broken);
-    channel = (SeekableByteChannel) files.plain(path);
+    channel = (SeekableByteChannel) opening.open();
     if (channel.size() != size) {
       throw new StoreFailure(
           "it has %,d bytes and had %,d when it was opened".formatted(channel.size(), size));

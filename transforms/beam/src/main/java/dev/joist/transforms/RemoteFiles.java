@@ -22,7 +22,7 @@ final class RemoteFiles {
 
   private final Store store;
 
-  private RemoteFiles(Store store) {
+  RemoteFiles(Store store) {
     this.store = store;
   }
 
@@ -44,12 +44,12 @@ final class RemoteFiles {
   ReadableByteChannel open(String path) throws IOException {
     ReadableByteChannel channel = plain(path);
     return channel instanceof SeekableByteChannel seekable
-        ? new RemoteChannel(this, path, seekable)
+        ? new RemoteChannel(this, () -> plain(path), seekable)
         : channel;
   }
 
   /** As Beam has it. */
-  ReadableByteChannel plain(String path) throws IOException {
+  private ReadableByteChannel plain(String path) throws IOException {
     return told(() -> FileSystems.open(resource(path)));
   }
 

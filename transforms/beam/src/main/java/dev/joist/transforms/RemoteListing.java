@@ -36,10 +36,17 @@ final class RemoteListing {
     }
   }
 
-  /** As it stands before it is taken for a glob, because a file may well be named a[1].json. */
+  /**
+   * As it stands before it is taken for a glob, because a file may well be named {@code a[1].json};
+   * with a star it is a glob, for to look for that name would be to list all that match.
+   */
   private void list(RemoteFiles files, String uri) throws IOException {
     if (uri.endsWith("/")) {
       folder(files, uri, uri);
+      return;
+    }
+    if (uri.indexOf('*') >= 0 || uri.indexOf('?') >= 0) {
+      glob(files, uri);
       return;
     }
     Optional<StoredFile> file = files.find(uri);

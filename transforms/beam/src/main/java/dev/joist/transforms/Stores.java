@@ -79,13 +79,26 @@ public final class Stores implements FileSystemRegistrar {
     for (Store store : ServiceLoader.load(Store.class, ReflectHelpers.findClassLoader())) {
       if (store.schemes().contains(scheme)) {
         if (!registered) {
-          ADDED.put(store, uri);
-          register(scheme);
+          add(store, scheme, uri);
         }
         return isRegistered(scheme) ? store : null;
       }
     }
     return registered ? new OtherStore() : null;
+  }
+
+  /** A store that cannot be set up is not asked again for what it does not hold. */
+  private static void add(Store store, String scheme, String uri) {
+    boolean added = false;
+    ADDED.put(store, uri);
+    try {
+      register(scheme);
+      added = true;
+    } finally {
+      if (!added) {
+        ADDED.remove(store);
+      }
+    }
   }
 
   /** Of the stores that this build has, in use or not. */

@@ -1,0 +1,174 @@
+package dev.joist.transforms;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemoteChannelTest {
+  private static final String TEXT =
+      "what a store holds under a name, from its beginning to its end";
+
+  @TempDir private Path folder;
+
+  /** What each opening of the object meets, in order. */
+  private final Queue<Stream> streams = new ArrayDeque<>();
+
+  /** Reads some bytes, then fails or ends. */
+  private record Stream(String object, int bytes, String failure) {}
+
+  private ReadableByteChannel open() throws IOException {
+    Stream stream = streams.remove();
+    if (stream.failure().equals("absent")) {
+      throw new FileNotFoundException("there is no such file");
+    }
+    Path file = Files.writeString(folder.resolve("object-" + streams.size()), stream.object());
+    return new Breaking(FileChannel.open(file), stream);
+  }
+
+  private SeekableByteChannel channel(Stream... opened) throws IOException {
+    streams.addAll(List.of(opened));
+    return new RemoteChannel(
+        new RemoteFiles(new OtherStore()), this::open, (SeekableByteChannel) open());
+  }
+
+  private static String read(SeekableByteChannel channel) throws IOException {
+    return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aStreamThatBreaksIsTakenUpWhereItBroke() throws IOException {
+    assertThat(
+        read(
+            channel(
+                new Stream(TEXT, 10, "reset"),
+                new Stream(TEXT, 0, "reset"),
+                new Stream(TEXT, 7, "reset"),
+                new Stream(TEXT, 1000, ""))),
+        equalTo(TEXT));
+  }
+
+  @Test
+  void aStreamThatEndsEarlyWithoutAWordIsTakenUpToo() throws IOException {
+    assertThat(read(channel(new Stream(TEXT, 10, ""), new Stream(TEXT, 1000, ""))), equalTo(TEXT));
+  }
+
+  @Test
+  void aStreamThatNeverComesFailsWithItsLastReason() throws IOException {
+    Stream broken = new Stream(TEXT, 0, "reset");
+    IOException failure =
+        assertThrows(
+            IOException.class, () -> read(channel(broken, broken, broken, broken, broken)));
+    assertThat(failure.getMessage(), equalTo("reset"));
+    assertThat(streams.size(), equalTo(0));
+  }
+
+  @Test
+  void anObjectOfAnotherLengthIsNotTakenForTheSame() {
+    IOException failure =
+        assertThrows(
+            IOException.class,
+            () -> read(channel(new Stream(TEXT, 10, "reset"), new Stream("other", 9, ""))));
+    assertThat(
+        failure.getMessage(),
+        equalTo("it has 5 bytes and had %d when it was opened".formatted(TEXT.length())));
+  }
+
+  @Test
+  void anObjectThatWasRemovedMeanwhileIsAbsent() {
+    assertThrows(
+        FileNotFoundException.class,
+        () -> read(channel(new Stream(TEXT, 10, "reset"), new Stream(TEXT, 0, "absent"))));
+  }
+
+  @Test
+  void anyPlaceCanBeReadAlsoTheEnd() throws IOException {
+    SeekableByteChannel channel = channel(new Stream(TEXT, 1000, ""));
+    channel.position(TEXT.length() - 3);
+    assertThat(read(channel), equalTo("end"));
+    channel.position(TEXT.length());
+    assertThat(channel.read(ByteBuffer.allocate(1)), equalTo(-1));
+  }
+
+  private static final class Breaking implements SeekableByteChannel {
+    private final SeekableByteChannel file;
+    private final Stream stream;
+    private int left;
+
+    Breaking(SeekableByteChannel file, Stream stream) {
+      this.file = file;
+      this.stream = stream;
+      this.left = stream.bytes();
+    }
+
+    @Override
+    public int read(ByteBuffer bytes) throws IOException {
+      if (left == 0) {
+        if (stream.failure().isEmpty()) {
+          return 0;
+        }
+        throw new IOException(stream.failure());
+      }
+      ByteBuffer some = ByteBuffer.allocate(Math.min(left, bytes.remaining()));
+      int count = file.read(some);
+      left -= count;
+      bytes.put(some.flip());
+      return count;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      return file.write(bytes);
+    }
+
+    @Override
+    public long position() throws IOException {
+      return file.position();
+    }
+
+    /** As that of Beam for S3, which refuses the end. */
+    @Override
+    public SeekableByteChannel position(long to) throws IOException {
+      if (to >= size()) {
+        throw new IllegalArgumentException("new position too high");
+      }
+      file.position(to);
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) throws IOException {
+      return file.truncate(size);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
