@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.parquet.read.ParquetInput;
 import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.ParquetWriterBuilder;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** Brings the slices of one unit, in order, into one data file and one file of dead letters. */
 final class UnitCompactor implements AutoCloseable {
@@ -19,6 +23,7 @@ final class UnitCompactor implements AutoCloseable {
 
   private final CompactUnit unit;
   private final Schema target;
+  private final ExecutorService pool;
   private final ShardDecoder decoder;
   private final ShardRuns runs;
   private final FolderRuns folders;
@@ -36,7 +41,7 @@ final class UnitCompactor implements AutoCloseable {
     this.decoder = new ShardDecoder(target, settings.hasSourceColumn());
     long buffers = settings.memory() / WriteUnits.BUFFERS;
     int width = ComputePool.width(settings.threads());
-    var pool = ComputePool.ofWidth(width);
+    this.pool = ComputePool.ofWidth(width);
     this.runs = new ShardRuns(unit.slices(), decoder, pool, width, buffers, target);
     this.folders =
         new FolderRuns(
@@ -124,9 +129,7 @@ final class UnitCompactor implements AutoCloseable {
     ParquetReader reader = decoder.reader();
     if (slice.treatment() == Treatment.COPY) {
       reader.inspect(ParquetInput.of(file.channel()));
-      for (int group = slice.from(); group < slice.to(); group++) {
-        folders.append(slice.folder(), reader.copy(group, target));
-      }
+      copy(slice, reader);
       return;
     }
     decoder.open(reader, file, slice.source());
@@ -139,6 +142,38 @@ final class UnitCompactor implements AutoCloseable {
         left -= read;
         folders.write(slice.folder(), batch);
       }
+    }
+  }
+
+  /** While one row group is written, the next is read: two are in memory. */
+  private void copy(CompactSlice slice, ParquetReader reader)
+      throws IOException, BadInputException {
+    Future<EncodedRowGroup> next = pool.submit(() -> reader.copy(slice.from(), target));
+    for (int group = slice.from(); group < slice.to(); group++) {
+      EncodedRowGroup read = copied(next);
+      int following = group + 1;
+      if (following < slice.to()) {
+        next = pool.submit(() -> reader.copy(following, target));
+      }
+      folders.append(slice.folder(), read);
+    }
+  }
+
+  private static EncodedRowGroup copied(Future<EncodedRowGroup> group)
+      throws IOException, BadInputException {
+    try {
+      return group.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while copying", stopped);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof BadInputException broken) {
+        throw broken;
+      }
+      if (failure.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException("copying a row group failed", failure.getCause());
     }
   }
 

@@ -22,8 +22,8 @@ public final class BatchRows {
     for (int i = 0; i < levels.length; i++) {
       ColumnBuffer column = batch.column(i);
       levels[i] = column.leaf().maxRepetition() == 0 ? ONE_EACH : levels(column, batch.rows());
-      values[i] =
-          column.leaf().maxDefinition() == 0 ? ONE_EACH : values(column, levels[i], batch.rows());
+      boolean full = levels[i] == ONE_EACH && column.values() == batch.rows();
+      values[i] = full ? ONE_EACH : values(column, levels[i], batch.rows());
     }
   }
 
