@@ -25,11 +25,7 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code joist replay}. */
 @Command(
@@ -46,8 +42,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = 64,
     sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The output whose dead letters run again.")
-  private String folder = "";
+  @Mixin private ExistingOutputFlags existing = new ExistingOutputFlags();
 
   @Option(
       names = "--code",
@@ -64,16 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " with what raw says there.")
   private Optional<Path> from = Optional.empty();
 
-  @Option(names = "--json", description = "Print the summary as one JSON object.")
-  private boolean json;
-
-  @Option(names = "--debug", description = "Print stack traces of failures.")
-  @SuppressWarnings("UnusedVariable") // CommandLines asks whether the flag was there.
-  private boolean debug;
-
   @Mixin private RunnerFlags runner = new RunnerFlags();
-
-  @Spec private CommandSpec spec;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -86,16 +72,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (folder.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "DIR is empty: name the output");
-    }
-    OutputFolder output = OutputFolder.of(Paths.absolute(folder));
+    OutputFolder output = existing.output();
     Launcher launcher = runner.launcher();
     long memory = runner.memory();
     FileSystems.setDefaultPipelineOptions(launcher.options());
     Manifest.read(output);
     OutputLock lock = OutputLock.take(output);
     try {
+      launcher.claim(output);
       return replay(launcher, output, memory);
     } finally {
       lock.close();
@@ -142,7 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
   private int print(OutputFolder output, ReplayPlan plan, ReplayReport report) throws IOException {
     double seconds = (System.currentTimeMillis() - startedMillis) / 1000.0;
     long left = report.deadLetterCount();
-    if (json) {
+    if (existing.isJson()) {
       ObjectMapper mapper = new ObjectMapper();
       ObjectNode object = mapper.createObjectNode();
       object.put("command", "replay");

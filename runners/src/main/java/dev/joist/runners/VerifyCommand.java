@@ -13,11 +13,7 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code joist verify}. */
 @Command(
@@ -34,8 +30,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = 64,
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The output to check; nothing in it is changed.")
-  private String folder = "";
+  @Mixin private ExistingOutputFlags existing = new ExistingOutputFlags();
 
   @Option(
       names = "--answers",
@@ -45,16 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " folder of the generated data.")
   private Optional<String> answers = Optional.empty();
 
-  @Option(names = "--json", description = "Print what was found as one JSON object.")
-  private boolean json;
-
-  @Option(names = "--debug", description = "Print stack traces of failures.")
-  @SuppressWarnings("UnusedVariable") // CommandLines asks whether the flag was there.
-  private boolean debug;
-
   @Mixin private RunnerFlags runner = new RunnerFlags();
-
-  @Spec private CommandSpec spec;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -67,17 +53,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (folder.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "DIR is empty: name the output to check");
-    }
-    OutputFolder output = OutputFolder.of(Paths.absolute(folder));
+    OutputFolder output = existing.output();
     Launcher launcher = runner.launcher();
     FileSystems.setDefaultPipelineOptions(launcher.options());
     err.printf("joist: verifying %s on the %s runner%n", output, runner.name());
     Verification found = verify(launcher, output, runner.workers(), key());
     double seconds = (System.currentTimeMillis() - startedMillis) / 1000.0;
     new VerifySummary(output, found, seconds)
-        .print(out, json ? Summary.Form.JSON : Summary.Form.WORDS);
+        .print(out, existing.isJson() ? Summary.Form.JSON : Summary.Form.WORDS);
     return (found.isClean() ? ExitCode.CLEAN : ExitCode.FAILED).code();
   }
 

@@ -6,7 +6,7 @@ import dev.joist.columnar.BadInputException;
  * Tallies the features of documents whose type is open, as if each row were a record. A document
  * that fails leaves no trace. Owned by one thread.
  */
-final class FeatureProfiler implements RecordHandler, JsonProfiler.Origin {
+final class FeatureProfiler implements RecordHandler, ProfilePlaces.Origin {
   private final FeatureScan scan;
   private final FeatureRows rows;
   private final JsonProfiler profiler;

@@ -35,10 +35,7 @@ final class JsonProfiler {
   private final List<SharedKeys> sharedKeys = new ArrayList<>();
   private ProfileNode root = new ProfileNode(tally);
   private JsonCursor cursor = new JsonCursor(1);
-  private @Nullable Origin origin;
-  private long source;
-  private long offsetBefore;
-  private long linesBefore;
+  private final ProfilePlaces places = new ProfilePlaces();
   private long objects;
 
   /** Where the record at hand began, or -1 when it was kept or taken back. */
@@ -61,22 +58,13 @@ final class JsonProfiler {
    * @param linesBefore lines of it before the ones that cursors count
    */
   void begin(long source, long offsetBefore, long linesBefore) {
-    this.source = source;
-    this.offsetBefore = offsetBefore;
-    this.linesBefore = linesBefore;
-  }
-
-  /** Where the places of a row stand in its document. */
-  interface Origin {
-    long offset(int at);
-
-    long line(int at);
+    places.begin(source, offsetBefore, linesBefore);
   }
 
   /** Consumes a row of a document, of which there may be several before it is kept. */
-  void row(JsonCursor at, Origin from) throws BadInputException {
+  void row(JsonCursor at, ProfilePlaces.Origin from) throws BadInputException {
     cursor = at;
-    origin = from;
+    places.countFrom(from);
     consume();
   }
 
@@ -400,9 +388,6 @@ final class JsonProfiler {
   }
 
   private Place place(int at) {
-    if (origin != null) {
-      return new Place(source, offsetBefore + origin.offset(at), linesBefore + origin.line(at));
-    }
-    return new Place(source, offsetBefore + cursor.offset(at), linesBefore + cursor.line(at));
+    return places.of(cursor, at);
   }
 }

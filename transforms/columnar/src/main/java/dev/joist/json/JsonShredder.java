@@ -2,13 +2,9 @@ package dev.joist.json;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.BinaryColumn;
-import dev.joist.columnar.BooleanColumn;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.columnar.ColumnBuffer;
-import dev.joist.columnar.DoubleColumn;
 import dev.joist.columnar.FailureCode;
-import dev.joist.columnar.IntColumn;
-import dev.joist.columnar.LongColumn;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Takes records apart into columns, straight from the bytes. After a failure the caller aborts the
  * record in the batch. Owned by one thread.
  *
- * <p>Integers take {@code 1.0} and {@code 1e3}, for nothing is lost; {@code 1.5} is a mismatch.
- * Numbers and texts never turn into each other, but for {@link InferenceOptions.Numbers#EXACT}.
- * Fields come in any order, but cost least in that of the schema.
+ * <p>Fields come in any order, but cost least in that of the schema.
  */
 final class JsonShredder implements BatchShredder {
   /** The column of fields that the schema does not have, in mode {@link UnknownFields#KEEP}. */
@@ -31,10 +25,8 @@ final class JsonShredder implements BatchShredder {
 
   private final ShredTree tree;
   private final UnknownFields unknown;
-  private final InferenceOptions.Numbers numbers;
-  private final Fit fit;
   private final @Nullable RestFields rest;
-  private final RareValues rare = new RareValues();
+  private final ScalarValues scalars;
   private @Nullable ColumnBatch target;
   private ColumnBuffer[] columns = NO_COLUMNS;
   private final JsonCursor cursor;
@@ -52,8 +44,7 @@ final class JsonShredder implements BatchShredder {
       JsonCursor cursor) {
     this.tree = new ShredTree(schema, unknown);
     this.unknown = unknown;
-    this.numbers = numbers;
-    this.fit = fit;
+    this.scalars = new ScalarValues(cursor, numbers, fit);
     this.rest = unknown == UnknownFields.KEEP ? new RestFields(tree.rest()) : null;
     this.cursor = cursor;
   }
@@ -231,8 +222,8 @@ final class JsonShredder implements BatchShredder {
       return;
     }
     switch (node.kind) {
-      case ShredNode.TEXT -> text(node, repetition, first);
-      case ShredNode.LONG -> integer(node, repetition, first);
+      case ShredNode.TEXT -> scalars.text(node, repetition, first);
+      case ShredNode.LONG -> scalars.integer(node, repetition, first);
       case ShredNode.STRUCT -> {
         if (first == '{') {
           object(node, repetition);
@@ -241,7 +232,8 @@ final class JsonShredder implements BatchShredder {
         }
       }
       case ShredNode.LIST -> list(node, repetition, first);
-      default -> lessCommon(node, repetition, first);
+      case ShredNode.MAP -> map(node, repetition, first);
+      default -> scalars.lessCommon(node, repetition, first);
     }
   }
 
@@ -259,31 +251,6 @@ final class JsonShredder implements BatchShredder {
     value(others, repetition);
   }
 
-  private void lessCommon(ShredNode node, int repetition, int first) throws BadInputException {
-    switch (node.kind) {
-      case ShredNode.BOOLEAN -> bool(node, repetition, first);
-      case ShredNode.DOUBLE -> real(node, repetition, first);
-      case ShredNode.INT -> integer(node, repetition, first);
-      case ShredNode.MAP -> map(node, repetition, first);
-      case ShredNode.JSON -> {
-        int begin = cursor.pos;
-        cursor.skipValue();
-        BinaryColumn column = (BinaryColumn) node.boundColumn();
-        column.append(repetition, cursor.buffer, begin, cursor.pos - begin);
-      }
-      default -> rare(node, repetition, first);
-    }
-  }
-
-  private void rare(ShredNode node, int repetition, int first) throws BadInputException {
-    int begin = cursor.pos;
-    rare.append(cursor, node, repetition, first);
-    if (isAsInferred(node) && InferredFit.isYearZero(cursor)) {
-      cursor.pos = begin;
-      throw mismatch(node);
-    }
-  }
-
   private void nullValue(ShredNode node, int repetition) throws BadInputException {
     int at = cursor.pos;
     cursor.literal();
@@ -292,92 +259,6 @@ final class JsonShredder implements BatchShredder {
       throw mismatch(node);
     }
     nulls(node, repetition, node.nullLevel);
-  }
-
-  private void text(ShredNode node, int repetition, int first) throws BadInputException {
-    if (first != '"') {
-      numberAsText(node, repetition, first);
-      return;
-    }
-    JsonCursor in = cursor;
-    in.string();
-    BinaryColumn column = (BinaryColumn) node.boundColumn();
-    column.append(repetition, in.spanBytes, in.spanBegin, in.spanEnd - in.spanBegin);
-  }
-
-  private void numberAsText(ShredNode node, int repetition, int first) throws BadInputException {
-    if (numbers != InferenceOptions.Numbers.EXACT || !Numbers.begins(first)) {
-      throw mismatch(node);
-    }
-    JsonNumber number = cursor.number();
-    BinaryColumn column = (BinaryColumn) node.boundColumn();
-    column.append(repetition, number.bytes, number.begin, number.end - number.begin);
-  }
-
-  private void integer(ShredNode node, int repetition, int first) throws BadInputException {
-    byte[] bytes = cursor.buffer;
-    int begin = cursor.pos;
-    int at = begin;
-    boolean negative = first == '-';
-    if (negative) {
-      at++;
-    }
-    int digits = at;
-    long value = 0;
-    int digit;
-    while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      at++;
-    }
-    digits = at - digits;
-    int next = bytes[at];
-    boolean simple = digits > 0 && digits < 19 && next != '.' && (next | 0x20) != 'e';
-    if (!simple || (digits > 1 && bytes[at - digits] == '0')) {
-      value =
-          isAsInferred(node)
-              ? InferredFit.integer(cursor, node, first)
-              : Numbers.integer(cursor, node, first);
-    } else {
-      cursor.pos = at;
-      value = negative ? -value : value;
-      if (value < node.smallest || value > node.largest) {
-        throw Mismatch.outOfRange(cursor, begin, node);
-      }
-    }
-    if (node.kind == ShredNode.LONG) {
-      ((LongColumn) node.boundColumn()).append(repetition, value);
-    } else {
-      ((IntColumn) node.boundColumn()).append(repetition, (int) value);
-    }
-  }
-
-  private void real(ShredNode node, int repetition, int first) throws BadInputException {
-    if (!Numbers.begins(first)) {
-      throw mismatch(node);
-    }
-    int begin = cursor.pos;
-    JsonNumber number = cursor.number();
-    double value = number.doubleValue();
-    if (Double.isInfinite(value)) {
-      throw Mismatch.outOfRange(cursor, begin, node);
-    }
-    if (isAsInferred(node) && InferredFit.dropsDigits(number)) {
-      cursor.pos = begin;
-      throw mismatch(node);
-    }
-    ((DoubleColumn) node.boundColumn()).append(repetition, value);
-  }
-
-  private boolean isAsInferred(ShredNode node) {
-    return fit == Fit.AS_INFERRED && !node.takesWhateverIsKept;
-  }
-
-  private void bool(ShredNode node, int repetition, int first) throws BadInputException {
-    if (first != 't' && first != 'f') {
-      throw mismatch(node);
-    }
-    cursor.literal();
-    ((BooleanColumn) node.boundColumn()).append(repetition, first == 't');
   }
 
   private void list(ShredNode node, int repetition, int first) throws BadInputException {
