@@ -2,6 +2,7 @@ package dev.joist.pipelines;
 
 import dev.joist.transforms.Leftovers;
 import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.ReplayJournal;
 import dev.joist.transforms.RunFailure;
 import java.io.IOException;
 import java.util.List;
@@ -72,6 +73,8 @@ public enum IfExists {
    */
   public long prepare(OutputFolder folder) throws IOException {
     check(folder);
+    // A replay that was broken off while it published: what its manifest names is still staged.
+    ReplayJournal.finish(folder);
     Leftovers leftovers = Leftovers.of(folder);
     clear(leftovers);
     return leftovers.finishedUnits();

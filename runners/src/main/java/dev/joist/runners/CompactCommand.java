@@ -125,8 +125,8 @@ final class CompactCommand implements Callable<Integer> {
   }
 
   private CopyRule copyRule() {
-    // What is sorted is encoded anew in the end, however it came there.
-    if (recode && !sort.areGiven()) {
+    // Sorting decodes every row in the end: one that cannot be is a dead letter only before that.
+    if (recode || sort.areGiven()) {
       return CopyRule.NONE;
     }
     return given("--codec") ? CopyRule.SAME_CODEC : CopyRule.ANY_CODEC;

@@ -91,8 +91,9 @@ final class FailureText {
     if (file instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return file instanceof NoSuchFileException
-        ? "it is not there any more"
-        : String.valueOf(file.getReason());
+    if (file instanceof NoSuchFileException) {
+      return "it is not there any more";
+    }
+    return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
   }
 }

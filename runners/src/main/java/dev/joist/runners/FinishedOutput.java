@@ -51,10 +51,10 @@ final class FinishedOutput {
     if (!folder.listWithoutStaging().contains(OutputFolder.MANIFEST)) {
       return false;
     }
+    // Its renames lie in the staging folder, and the books that are compared are among them.
+    ReplayJournal.finish(folder);
     Optional<String> difference = difference();
     if (difference.isEmpty()) {
-      // Its renames lie in the staging folder.
-      ReplayJournal.finish(folder);
       Leftovers.of(folder).clear();
       return true;
     }

@@ -23,6 +23,11 @@ final class FlinkCluster {
 
   private static final long POLL_MILLIS = 100;
 
+  /** What it says of a job that has ended before it could be cancelled. */
+  private static final int GONE = 404;
+
+  private static final int OVER = 409;
+
   private final String master;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final ObjectMapper mapper = new ObjectMapper();
@@ -80,10 +85,15 @@ final class FlinkCluster {
   boolean cancel(String jobName) throws IOException {
     Optional<String> job = idOf(jobName);
     if (job.isPresent()) {
-      send(
-          request("/jobs/" + job.get() + "?mode=cancel")
-              .method("PATCH", BodyPublishers.noBody())
-              .build());
+      int status =
+          answer(
+                  request("/jobs/" + job.get() + "?mode=cancel")
+                      .method("PATCH", BodyPublishers.noBody())
+                      .build())
+              .statusCode();
+      if (status >= 300 && status != GONE && status != OVER) {
+        throw new IOException("it answers %d to the cancelling of a job".formatted(status));
+      }
     }
     return job.isPresent();
   }
@@ -152,13 +162,17 @@ final class FlinkCluster {
   }
 
   private String send(HttpRequest request) throws IOException {
+    HttpResponse<String> answer = answer(request);
+    if (answer.statusCode() >= 300) {
+      throw new IOException(
+          "it answers %d to %s".formatted(answer.statusCode(), request.uri().getPath()));
+    }
+    return answer.body();
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) throws IOException {
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IOException(
-            "it answers %d to %s".formatted(answer.statusCode(), request.uri().getPath()));
-      }
-      return answer.body();
+      return http.send(request, BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking Flink");

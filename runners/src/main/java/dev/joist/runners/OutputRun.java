@@ -54,13 +54,13 @@ final class OutputRun {
         });
   }
 
+  @SuppressWarnings("try") // The lock is held, not used.
   private void locked(Work work) throws IOException {
-    OutputLock lock = OutputLock.take(folder);
-    try {
+    try (OutputLock unused = OutputLock.take(folder)) {
+      // Before anybody's work is stopped: that this run may write at all.
+      ifExists.check(folder);
       launcher.claim(folder);
       work.run();
-    } finally {
-      lock.close();
     }
   }
 

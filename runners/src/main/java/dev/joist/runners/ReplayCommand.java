@@ -70,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     this.err = err;
   }
 
+  @SuppressWarnings("try") // The lock is held, not used.
   @Override
   public Integer call() throws IOException {
     OutputFolder output = existing.output();
@@ -77,12 +78,9 @@ final class ReplayCommand implements Callable<Integer> {
     long memory = runner.memory();
     FileSystems.setDefaultPipelineOptions(launcher.options());
     Manifest.read(output);
-    OutputLock lock = OutputLock.take(output);
-    try {
+    try (OutputLock unused = OutputLock.take(output)) {
       launcher.claim(output);
       return replay(launcher, output, memory);
-    } finally {
-      lock.close();
     }
   }
 

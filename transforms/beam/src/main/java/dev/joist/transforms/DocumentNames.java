@@ -17,7 +17,8 @@ import java.util.Optional;
 record DocumentNames(String root, String only, String base) implements Serializable {
   static DocumentNames of(List<InputSpec> inputs) {
     Optional<String> root = Optional.empty();
-    String base = Path.of(inputs.get(0).folder()).toAbsolutePath().toString();
+    String base =
+        inputs.isEmpty() ? "" : Path.of(inputs.get(0).folder()).toAbsolutePath().toString();
     for (InputSpec input : inputs) {
       if (input.form() == InputSpec.Form.LIST) {
         return new DocumentNames("", "", base);

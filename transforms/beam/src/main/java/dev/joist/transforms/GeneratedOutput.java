@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Makes staged files of generated data an output: the answer key, the list of small files and the
@@ -60,7 +58,6 @@ final class GeneratedOutput {
     text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
     // From here on there are renames alone: a full disk has failed the run before.
     rename(sorted);
-    folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     folder.deleteStaging();
     return soundRows;
   }
@@ -138,10 +135,6 @@ final class GeneratedOutput {
   }
 
   private void rename(List<GeneratedUnit> units) throws IOException {
-    Set<String> old = oldFiles();
-    PublishGate.ofProcess().enter();
-    // The old manifest goes first, so that nobody takes a mixture for an output.
-    folder.delete(List.of(OutputFolder.MANIFEST));
     Map<String, String> moves = new LinkedHashMap<>();
     for (GeneratedUnit unit : units) {
       for (PartFile file : unit.files()) {
@@ -152,25 +145,14 @@ final class GeneratedOutput {
       if (!book.equals(OutputFolder.MANIFEST)) {
         moves.put(staged(book), book);
       }
-      old.remove(book);
     }
+    folder.refuseFolders(moves.values());
+    OldOutput old = OldOutput.in(folder);
+    PublishGate.ofProcess().enter();
+    old.putAside();
     folder.rename(moves);
-    old.removeAll(moves.values());
-    folder.delete(List.copyOf(old));
-  }
-
-  /** Of the output that stands there: the files that its manifest names, and its books. */
-  private Set<String> oldFiles() throws IOException {
-    Set<String> old = new TreeSet<>();
-    List<String> there = folder.listWithoutStaging();
-    if (there.contains(OutputFolder.MANIFEST)) {
-      old.addAll(Books.fileNames(folder.text(OutputFolder.MANIFEST)));
-    }
-    for (String name : there) {
-      if (name.startsWith(OutputFolder.BOOKS + "/")) {
-        old.add(name);
-      }
-    }
-    return old;
+    old.deleteAllBut(moves.values());
+    folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
+    old.forget();
   }
 }

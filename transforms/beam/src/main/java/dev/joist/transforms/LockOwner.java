@@ -15,16 +15,33 @@ import java.util.regex.Pattern;
  *
  * @param text a line
  */
-record LockOwner(String text, String host) {
+record LockOwner(String text, String machine) {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
-  private static final Pattern FORM = Pattern.compile("process (\\d+) on (.*), since .*\\s*");
+
+  /** Another one after each start of the machine. */
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /** Containers on one machine number their processes on their own. */
+  private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
+
+  private static final Pattern FORM =
+      Pattern.compile("process (\\d+) on .* \\((.+)\\), since .*\\s*");
 
   /** This process, since now. */
   static LockOwner ofProcess() throws IOException {
-    String host = thisHost();
+    String machine = thisMachine();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long process = ProcessHandle.current().pid();
-    return new LockOwner("process %d on %s, since %s%n".formatted(process, host, now), host);
+    String place = machine.isEmpty() ? thisHost() : thisHost() + " (" + machine + ")";
+    return new LockOwner("process %d on %s, since %s%n".formatted(process, place, now), machine);
+  }
+
+  /** Where process numbers mean the same; empty where that cannot be told. */
+  private static String thisMachine() throws IOException {
+    if (!Files.isReadable(BOOT) || !Files.isSymbolicLink(NAMESPACE)) {
+      return "";
+    }
+    return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
   }
 
   /** Asking the network for it may take seconds. */
@@ -39,11 +56,11 @@ record LockOwner(String text, String host) {
     }
   }
 
-  /** Whether another owner is known not to run any more: only those of this host are. */
+  /** Whether another owner is known not to run any more: only those of this machine are. */
   boolean isDead(String other) {
     Matcher parts = FORM.matcher(other);
     return parts.matches()
-        && parts.group(2).equals(host)
+        && parts.group(2).equals(machine)
         && ProcessHandle.of(Long.parseLong(parts.group(1))).isEmpty();
   }
 }

@@ -43,6 +43,9 @@ public final class OutputFolder implements Serializable {
   /** Written last: a folder without it holds no output. */
   public static final String MANIFEST = BOOKS + "/manifest.json";
 
+  /** The manifest of the output that is being replaced, until the new one stands. */
+  static final String REPLACED = BOOKS + "/replaced.json";
+
   public static final String REPORT = BOOKS + "/report.json";
 
   /** Of generated data: what a right reader counts in it. */
@@ -338,8 +341,9 @@ public final class OutputFolder implements Serializable {
    * without a manifest, and some of the books.
    */
   public static boolean isHalfPublished(List<String> names) {
-    return names.stream().anyMatch(name -> name.startsWith(BOOKS + "/"))
-        && names.stream().allMatch(Publication::isOwn);
+    return names.contains(REPLACED)
+        || (names.stream().anyMatch(name -> name.startsWith(BOOKS + "/"))
+            && names.stream().allMatch(Publication::isOwn));
   }
 
   /** The text of a file of the books. */

@@ -1,6 +1,5 @@
 package dev.joist.transforms;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -59,16 +57,16 @@ final class Publication {
     text(OutputFolder.REPORT, books.report(told(), folder.toString(), now));
     text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
     folder.refuseFolders(moves.values());
-    Set<String> named = namedByOldManifest();
+    OldOutput old = OldOutput.in(folder);
     // From here on there are renames alone: a full disk has failed the run before.
     PublishGate.ofProcess().enter();
-    // The old manifest goes first, so that nobody takes a mixture for an output.
-    folder.delete(List.of(OutputFolder.MANIFEST));
+    old.putAside();
     Map<String, String> allButManifest = new LinkedHashMap<>(moves);
     allButManifest.values().remove(OutputFolder.MANIFEST);
     folder.rename(allButManifest);
-    deleteOldOutput(named);
+    old.deleteAllBut(moves.values());
     folder.rename(stagedName(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
+    old.forget();
     folder.deleteStaging();
     return run;
   }
@@ -116,32 +114,5 @@ final class Publication {
   /** Whether Joist itself gave the name. */
   static boolean isOwn(String name) {
     return PART.matcher(name).matches() || name.startsWith(OutputFolder.BOOKS + "/");
-  }
-
-  /** Of an output of any command, whose files may be called otherwise than ours. */
-  private Set<String> namedByOldManifest() throws IOException {
-    if (!folder.exists(OutputFolder.MANIFEST)) {
-      return Set.of();
-    }
-    try {
-      return Set.copyOf(Books.fileNames(folder.text(OutputFolder.MANIFEST)));
-    } catch (JsonProcessingException broken) {
-      // It names nothing, and is replaced like any other.
-      return Set.of();
-    }
-  }
-
-  /** Only what Joist itself has written is ever deleted. */
-  private void deleteOldOutput(Set<String> named) throws IOException {
-    Set<String> current = Set.copyOf(moves.values());
-    List<String> old = new ArrayList<>();
-    for (String name : folder.list("")) {
-      boolean ours = isOwn(name) || named.contains(name);
-      if (ours && !name.startsWith(OutputFolder.STAGING + "/") && !current.contains(name)) {
-        old.add(name);
-      }
-    }
-    folder.delete(old);
-    folder.deleteEmptyFoldersOf(old);
   }
 }

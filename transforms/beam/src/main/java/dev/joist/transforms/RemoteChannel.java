@@ -48,8 +48,12 @@ final class RemoteChannel implements SeekableByteChannel {
       return bytes.hasRemaining() ? -1 : 0;
     }
     int start = bytes.position();
+    IOException last = null;
     for (int attempt = 1; ; attempt++) {
       try {
+        if (last != null) {
+          reopen(last);
+        }
         int count = readOnce(bytes);
         position += count;
         return count;
@@ -57,11 +61,11 @@ final class RemoteChannel implements SeekableByteChannel {
         throw gone;
       } catch (IOException broken) {
         bytes.position(start);
-        if (attempt == MOST_TRIES) {
+        if (attempt == MOST_TRIES || broken instanceof StoreFailure) {
           throw broken;
         }
         pause(attempt);
-        reopen(broken);
+        last = broken;
       }
     }
   }

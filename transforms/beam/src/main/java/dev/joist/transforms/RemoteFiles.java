@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +68,12 @@ final class RemoteFiles {
 
   /** In any order. */
   List<StoredFile> glob(String glob) throws IOException {
-    List<StoredFile> files = new ArrayList<>();
+    // Alternatives may match the same file.
+    Map<String, StoredFile> files = new LinkedHashMap<>();
     for (String plain : Braces.expand(glob)) {
-      files.addAll(told(() -> store.glob(plain)));
+      told(() -> store.glob(plain)).forEach(file -> files.putIfAbsent(file.path(), file));
     }
-    return files;
+    return List.copyOf(files.values());
   }
 
   /** Replaces what is there. All must exist. */

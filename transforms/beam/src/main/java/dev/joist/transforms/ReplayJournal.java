@@ -49,7 +49,13 @@ public final class ReplayJournal {
   }
 
   private void apply() throws IOException {
-    folder.rename(moves);
+    // The manifest names what the others make, so it comes after them.
+    Map<String, String> files = new LinkedHashMap<>(moves);
+    files.values().remove(OutputFolder.MANIFEST);
+    folder.rename(files);
+    Map<String, String> manifest = new LinkedHashMap<>(moves);
+    manifest.keySet().removeAll(files.keySet());
+    folder.rename(manifest);
     folder.delete(deletions);
     folder.delete(List.of(NAME));
   }

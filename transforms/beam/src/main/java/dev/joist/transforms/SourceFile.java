@@ -68,7 +68,8 @@ public record SourceFile(
   }
 
   private static String seenFrom(String base, String absolute) {
-    return absolute.startsWith(base + "/") ? absolute.substring(base.length() + 1) : absolute;
+    String prefix = base.endsWith("/") ? base : base + "/";
+    return absolute.startsWith(prefix) ? absolute.substring(prefix.length()) : absolute;
   }
 
   /** Where it is for this process. */

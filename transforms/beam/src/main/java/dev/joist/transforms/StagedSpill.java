@@ -4,6 +4,7 @@ import dev.joist.sort.Spill;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 
 /**
@@ -29,12 +30,14 @@ final class StagedSpill implements Spill {
   }
 
   @Override
-  public void append(byte[] bytes, int length) {
+  public void append(byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
     try {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+    } catch (ClosedByInterruptException stopped) {
+      throw stopped;
     } catch (IOException failure) {
       throw refused(folder, failure);
     }

@@ -86,7 +86,7 @@ final class StoreLock implements AutoCloseable {
         String pulse = PULSE + name.substring(TICKET.length());
         StoredFile last = files.getOrDefault(pulse, ticket.getValue());
         if (isAlive(name, mine.modified() - last.modified())) {
-          refuse(name, mine.modified(), ticket.getValue().modified());
+          throw refusal(name);
         } else {
           dead.add(name);
           dead.add(pulse);
@@ -100,13 +100,14 @@ final class StoreLock implements AutoCloseable {
     return silentMillis <= DEAD.toMillis() && !owner.isDead(text(ticket));
   }
 
-  /** A later ticket is no reason: its owner sees this one. */
-  private void refuse(String ticket, long mine, long other) throws IOException {
-    if (other <= mine) {
-      throw new RunFailure(
-          "%s is being written by another run (%s): wait for it, or choose another --out"
-              .formatted(folder, text(ticket).strip()));
-    }
+  /**
+   * Whoever came later is no exception: stores date an object by the beginning of its upload, so
+   * that one with a later date may be there first. Of two that come at once both may give way.
+   */
+  private RunFailure refusal(String ticket) throws IOException {
+    return new RunFailure(
+        "%s is being written by another run (%s): wait for it, or choose another --out"
+            .formatted(folder, text(ticket).strip()));
   }
 
   private String text(String name) throws IOException {
@@ -160,7 +161,17 @@ final class StoreLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     PublishGate.ofProcess().guard(() -> {});
-    beats.shutdownNow();
+    beats.shutdown();
+    awaitLastBeat();
     folder.delete(List.of(PULSE + id, TICKET + id));
+  }
+
+  /** One that comes after the lock is gone would leave its object for ever. */
+  private void awaitLastBeat() {
+    try {
+      beats.awaitTermination(BEAT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

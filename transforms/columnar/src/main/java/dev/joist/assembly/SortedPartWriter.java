@@ -79,7 +79,10 @@ public final class SortedPartWriter implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
-    sorter.close();
+    try {
+      writer.close();
+    } finally {
+      sorter.close();
+    }
   }
 }

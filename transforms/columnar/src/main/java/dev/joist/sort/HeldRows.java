@@ -14,7 +14,6 @@ final class HeldRows {
   private final List<RowKeys> keys = new ArrayList<>();
   private int rows;
   private long bytesHeld;
-  private long bytesUsed;
 
   HeldRows(RowKeys.Maker maker) {
     this.maker = maker;
@@ -28,7 +27,6 @@ final class HeldRows {
     rows = Math.addExact(rows, batch.rows());
     long sorting = (long) PlaceSort.BYTES_A_ROW * batch.rows();
     bytesHeld += batch.bytesHeld() + index.bytesHeld() + ofBatch.bytesHeld() + sorting;
-    bytesUsed += batch.bytesUsed();
   }
 
   int rows() {
@@ -38,11 +36,6 @@ final class HeldRows {
   /** The heap that the rows take, and what sorting them will. */
   long bytesHeld() {
     return bytesHeld;
-  }
-
-  /** About what one row takes in a batch. */
-  long bytesOfRow() {
-    return rows == 0 ? 1 : Math.max(1, bytesUsed / rows);
   }
 
   List<BatchRows> batches() {
@@ -73,6 +66,5 @@ final class HeldRows {
     keys.clear();
     rows = 0;
     bytesHeld = 0;
-    bytesUsed = 0;
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public final class RowSorter implements AutoCloseable {
   private final int mostRuns;
   private final Spill.Space space;
   private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
+
+  /** What those take that wait to be used again: each is as large as it once had to be. */
+  private final AtomicLong spareBytes = new AtomicLong();
+
   private final List<Spill> spills = new ArrayList<>();
   private List<SortedRun> runs = new ArrayList<>();
   private @Nullable RunWriter spilling;
@@ -51,26 +56,38 @@ public final class RowSorter implements AutoCloseable {
     this.maker = new RowKeys.Maker(columns.keys());
     this.held = new HeldRows(maker);
     this.mostBytes = memory;
-    long frame = 3 * FRAME_BYTES + COLUMN_BYTES * columns.schema().leaves().size();
+    long frame = 4 * FRAME_BYTES + COLUMN_BYTES * columns.schema().leaves().size();
     this.mostRuns = (int) Math.max(2, memory / 2 / frame);
     this.space = space;
   }
 
   /** An empty one, to be filled and added, or to be filled by nobody. */
   public ColumnBatch batch() {
-    ColumnBatch used = spare.poll();
+    ColumnBatch used = spare();
     return used == null ? new ColumnBatch(columns.schema()) : used;
+  }
+
+  private @Nullable ColumnBatch spare() {
+    ColumnBatch used = spare.poll();
+    if (used != null) {
+      spareBytes.addAndGet(-used.bytesHeld());
+    }
+    return used;
   }
 
   /** Gives back a batch; any thread may. */
   public void recycle(ColumnBatch batch) {
     batch.reset();
+    spareBytes.addAndGet(batch.bytesHeld());
     spare.add(batch);
   }
 
   /** Takes over the batch. */
   public void add(ColumnBatch batch) throws IOException {
     held.add(batch);
+    while (held.bytesHeld() + spareBytes.get() > mostBytes && spare() != null) {
+      // One less to be kept.
+    }
     if (held.bytesHeld() > mostBytes) {
       spill();
     }
@@ -120,7 +137,7 @@ public final class RowSorter implements AutoCloseable {
   public void drain(Sink sink) throws IOException {
     if (!runs.isEmpty()) {
       // Batches that were used again and again have grown, and merging needs the room.
-      spare.clear();
+      forgetSpare();
     }
     while (runs.size() > mostRuns) {
       mergeSome();
@@ -151,15 +168,33 @@ public final class RowSorter implements AutoCloseable {
     spills.remove(0).close();
   }
 
+  private void forgetSpare() {
+    while (spare() != null) {
+      // The next.
+    }
+  }
+
   /** Forgets all rows, in memory and spilled. */
   @Override
   public void close() throws IOException {
     held.release(batch -> {});
-    spare.clear();
+    forgetSpare();
+    IOException failed = null;
     for (Spill spill : spills) {
-      spill.close();
+      try {
+        spill.close();
+      } catch (IOException failure) {
+        if (failed == null) {
+          failed = failure;
+        } else {
+          failed.addSuppressed(failure);
+        }
+      }
     }
     spills.clear();
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   /** Hands on a batch when it is full. */

@@ -14,6 +14,12 @@ final class RunMerge {
   /** Rows whose places are noted before they are copied. */
   private static final int NOTED = 1024;
 
+  /** Rows of unknown size that are copied at once. */
+  private static final int FIRST_STEP = 16;
+
+  /** So many steps fill a batch. */
+  private static final int STEPS = 4;
+
   private final RowKeys.Maker maker;
   private final Batches out;
 
@@ -34,8 +40,9 @@ final class RunMerge {
   private final int[] heap;
 
   private int sources;
-  private final long[] noted;
+  private final long[] noted = new long[NOTED];
   private int notedRows;
+  private final long most;
 
   /** Where sorted rows go: batches of a size that suits who takes them. */
   interface Batches {
@@ -51,7 +58,7 @@ final class RunMerge {
    *
    * @param rows in memory, not sorted yet; not to be changed meanwhile
    * @param frames an empty batch for each run
-   * @param most how many bytes of rows may be noted before they are copied
+   * @param most bytes of what is filled; rows are copied in steps that are small beside it
    */
   RunMerge(
       RowKeys.Maker maker,
@@ -70,7 +77,7 @@ final class RunMerge {
     this.places = new long[count + 1];
     this.windows = new long[count + 1];
     this.heap = new int[count + 1];
-    this.noted = new long[(int) Math.max(1, Math.min(NOTED, most / rows.bytesOfRow()))];
+    this.most = most;
     this.held = rows.sorted();
     for (int i = 0; i < rows.batches().size(); i++) {
       batches[count + i] = rows.batches().get(i);
@@ -145,12 +152,21 @@ final class RunMerge {
     return load(source, frame);
   }
 
+  /** In steps that follow the size of rows, which may be anything: what is filled stays bounded. */
   private void copy() throws IOException {
-    if (notedRows > 0) {
-      RowGather.append(batches, noted, 0, notedRows, out.open());
-      notedRows = 0;
+    int step = FIRST_STEP;
+    int at = 0;
+    while (at < notedRows) {
+      ColumnBatch open = out.open();
+      long before = open.bytesUsed();
+      int end = Math.min(notedRows, at + step);
+      RowGather.append(batches, noted, at, end, open);
+      long each = Math.max(1, (open.bytesUsed() - before) / (end - at));
+      step = (int) Math.max(1, Math.min(2L * step, most / STEPS / each));
+      at = end;
       out.filled();
     }
+    notedRows = 0;
   }
 
   private void push(int source) {
