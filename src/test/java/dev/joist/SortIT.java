@@ -14,6 +14,7 @@ import dev.joist.support.ShippedJar.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +101,33 @@ class SortIT {
         duck.rows("SELECT * FROM " + read(file)),
         equalTo(
             duck.rows("SELECT * FROM " + read(file) + " ORDER BY " + String.join(", ", order))));
+  }
+
+  /** Its header is sound, so that only decoding tells; a copy would pass it on. */
+  @Test
+  void aPageThatCannotBeDecodedIsADeadLetterOfItsFile() throws Exception {
+    try (DuckDb duck = DuckDb.open()) {
+      for (String name : List.of("good", "bad")) {
+        Files.createDirectories(folder.resolve("in"));
+        duck.execute(
+            "COPY (SELECT i, md5(i::VARCHAR) AS text FROM range(100000) r(i)) TO %s (FORMAT parquet)"
+                .formatted(quoted(folder.resolve("in/" + name + ".parquet"))));
+      }
+      Path bad = folder.resolve("in/bad.parquet");
+      byte[] bytes = Files.readAllBytes(bad);
+      Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 2000, (byte) 0xff);
+      Files.write(bad, bytes);
+      Result result = compact(1, "in", "--out", "out", "--sort-by", "text");
+      assertThat(result.out(), containsString("CORRUPT_PARQUET"));
+      assertThat(
+          duck.rows("SELECT count(*) AS n, sum(i)::BIGINT AS s FROM " + read("out/*.parquet")),
+          equalTo(duck.rows("SELECT 100000 AS n, 4999950000 AS s")));
+      assertThat(
+          duck.rows(
+              "SELECT split_part(source, '/', -1) AS file FROM "
+                  + read("out/_joist/dead-letters/*.parquet")),
+          equalTo(duck.rows("SELECT 'bad.parquet' AS file")));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class BatchRows {
   private final int[][] values;
 
   private static final int[] ONE_EACH = {};
+  private static final long WORD = 8;
 
   public BatchRows(ColumnBatch batch) {
     this.batch = batch;
@@ -75,6 +76,20 @@ public final class BatchRows {
   /** Whether the record has a value there; of a column that is not repeated. */
   public boolean hasValue(int column, int row) {
     return at(values[column], row + 1) > at(values[column], row);
+  }
+
+  /** About what a record takes in a batch, exact for texts, which are what makes records large. */
+  public long bytes(int row) {
+    long bytes = 0;
+    for (int i = 0; i < levels.length; i++) {
+      int from = at(values[i], row);
+      int to = at(values[i], row + 1);
+      bytes += 2L * (at(levels[i], row + 1) - at(levels[i], row)) + WORD * (to - from);
+      if (batch.column(i) instanceof BinaryColumn texts) {
+        bytes += texts.begin(to) - texts.begin(from);
+      }
+    }
+    return bytes;
   }
 
   /**

@@ -14,11 +14,8 @@ final class RunMerge {
   /** Rows whose places are noted before they are copied. */
   private static final int NOTED = 1024;
 
-  /** Rows of unknown size that are copied at once. */
-  private static final int FIRST_STEP = 16;
-
-  /** So many steps fill a batch. */
-  private static final int STEPS = 4;
+  /** Rows are copied in pieces of this part of what is filled. */
+  private static final int PIECES = 4;
 
   private final RowKeys.Maker maker;
   private final Batches out;
@@ -42,7 +39,8 @@ final class RunMerge {
   private int sources;
   private final long[] noted = new long[NOTED];
   private int notedRows;
-  private final long most;
+  private long notedBytes;
+  private final long mostNoted;
 
   /** Where sorted rows go: batches of a size that suits who takes them. */
   interface Batches {
@@ -58,7 +56,7 @@ final class RunMerge {
    *
    * @param rows in memory, not sorted yet; not to be changed meanwhile
    * @param frames an empty batch for each run
-   * @param most bytes of what is filled; rows are copied in steps that are small beside it
+   * @param most bytes of what is filled, but for the last row
    */
   RunMerge(
       RowKeys.Maker maker,
@@ -77,7 +75,7 @@ final class RunMerge {
     this.places = new long[count + 1];
     this.windows = new long[count + 1];
     this.heap = new int[count + 1];
-    this.most = most;
+    this.mostNoted = most / PIECES;
     this.held = rows.sorted();
     for (int i = 0; i < rows.batches().size(); i++) {
       batches[count + i] = rows.batches().get(i);
@@ -118,7 +116,8 @@ final class RunMerge {
     while (sources > 0) {
       int source = heap[0];
       noted[notedRows++] = places[source];
-      if (notedRows == noted.length) {
+      notedBytes += batches[RowGather.batch(places[source])].bytes(RowGather.row(places[source]));
+      if (notedRows == noted.length || notedBytes >= mostNoted) {
         copy();
       }
       if (advance(source)) {
@@ -152,21 +151,13 @@ final class RunMerge {
     return load(source, frame);
   }
 
-  /** In steps that follow the size of rows, which may be anything: what is filled stays bounded. */
   private void copy() throws IOException {
-    int step = FIRST_STEP;
-    int at = 0;
-    while (at < notedRows) {
-      ColumnBatch open = out.open();
-      long before = open.bytesUsed();
-      int end = Math.min(notedRows, at + step);
-      RowGather.append(batches, noted, at, end, open);
-      long each = Math.max(1, (open.bytesUsed() - before) / (end - at));
-      step = (int) Math.max(1, Math.min(2L * step, most / STEPS / each));
-      at = end;
+    if (notedRows > 0) {
+      RowGather.append(batches, noted, 0, notedRows, out.open());
+      notedRows = 0;
+      notedBytes = 0;
       out.filled();
     }
-    notedRows = 0;
   }
 
   private void push(int source) {

@@ -15,6 +15,7 @@ final class MemorySpill implements Spill {
   static final class Space implements Spill.Space {
     private int created;
     private int closed;
+    private int largest;
 
     @Override
     public Spill create() {
@@ -26,6 +27,11 @@ final class MemorySpill implements Spill {
       return created;
     }
 
+    /** Bytes that were appended at once. */
+    int largest() {
+      return largest;
+    }
+
     int open() {
       return created - closed;
     }
@@ -34,6 +40,7 @@ final class MemorySpill implements Spill {
   @Override
   public void append(byte[] more, int length) {
     bytes.write(more, 0, length);
+    space.largest = Math.max(space.largest, length);
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.joist.sort;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.joist.columnar.BatchCopy;
 import dev.joist.columnar.BatchRows;
+import dev.joist.columnar.BinaryColumn;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.LongColumn;
 import dev.joist.columnar.RowGather;
 import dev.joist.parquet.Cells;
 import dev.joist.parquet.RandomRows;
@@ -165,6 +168,32 @@ class RowSorterTest {
   void moreRunsThanCanBeMergedAtOnceAreMergedInTurn() throws Exception {
     // Every batch is a run, and two are merged at a time.
     holds(7, 6000, 1, 3);
+  }
+
+  /** Small rows first, then large ones: an average would say nothing of either. */
+  @Test
+  void framesStaySmallWhenRowsAreOfVeryDifferentSizes() throws Exception {
+    Schema schema =
+        Schema.of(Field.required("k0", Scalar.INT64), Field.required("text", Scalar.STRING));
+    Random random = new Random(11);
+    List<ColumnBatch> batches = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ColumnBatch batch = new ColumnBatch(schema);
+      for (int row = 0; row < 100; row++) {
+        boolean large = random.nextInt(10) == 0;
+        byte[] text = new byte[large ? 20_000 : 10];
+        random.nextBytes(text);
+        ((LongColumn) batch.column(0)).append(0, large ? 1000 + row : row);
+        ((BinaryColumn) batch.column(1)).append(0, text, 0, text.length);
+        batch.endRecord();
+      }
+      batches.add(batch);
+    }
+    MemorySpill.Space space = new MemorySpill.Space();
+    ColumnBatch found = sorted(batches, SortColumns.of(schema, names(1)), 4 << 20, space);
+    assertThat(Cells.of(found), equalTo(Cells.of(expected(batches, 1))));
+    assertThat(space.created(), greaterThan(0));
+    assertThat(space.largest(), lessThan(1 << 20));
   }
 
   @Test
