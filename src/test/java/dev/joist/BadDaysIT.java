@@ -118,7 +118,8 @@ class BadDaysIT {
       assertFails(ShippedJar.withFileLimit(FULL_KILOBYTES, folder, arguments), "File too large");
       assertThat(command + "", contents("full"), equalTo(before));
     }
-    assertNextRunIsClean("full", "convert", "big.ndjson", "--out", "full", "--resume");
+    assertNextRunIsClean(
+        "full", "convert", "big.ndjson", "--out", "full", "--if-exists", "replace");
   }
 
   @Test
