@@ -259,6 +259,26 @@ public final class OutputFolder implements Serializable {
     }
   }
 
+  /**
+   * Removes a folder of this machine and those in it that hold nothing, however they came there.
+   */
+  void deleteEmptyFoldersIn(String name) throws IOException {
+    Path top = Path.of(location + name);
+    if (isRemote() || !Files.isDirectory(top)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path folder :
+          all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+        try {
+          Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException inUse) {
+          // What is in it stays.
+        }
+      }
+    }
+  }
+
   /** The names of all files whose name begins with {@code prefix}, at any depth, sorted. */
   List<String> list(String prefix) throws IOException {
     return List.copyOf(sizes(prefix).keySet());

@@ -236,6 +236,8 @@ public final class ReplayPlan {
     List<String> names = folder.list(WORK + "/");
     folder.delete(names);
     folder.deleteEmptyFoldersOf(names);
+    // A replay that was killed may have made folders and nothing in them.
+    folder.deleteEmptyFoldersIn(WORK);
   }
 
   OutputFolder folder() {
