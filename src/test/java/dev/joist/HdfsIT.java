@@ -124,6 +124,9 @@ class HdfsIT {
     Result again = run("convert", server.uri() + "/in", "--out", out);
     assertThat(again.exitCode(), equalTo(2));
     assertThat(again.err(), containsString("an output already holds"));
+    // Two stars stand for no folder as well.
+    Result profile = run("profile", server.uri() + "/in/**/*son");
+    assertThat(profile.err() + profile.out(), containsString("2,002 documents"));
     Result replaced =
         run("convert", server.uri() + "/in/**/*.json", "--out", out, "--if-exists", "replace");
     assertThat(replaced.err(), replaced.exitCode(), equalTo(0));

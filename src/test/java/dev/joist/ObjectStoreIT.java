@@ -113,7 +113,7 @@ class ObjectStoreIT {
         folder.resolve("list.txt"),
         "# of two stores\ns3://pile/in/deep/b c ü+%.json\n\ns3://pile/gone.json\ns3://other/x\n");
     Result run =
-        run("convert", "s3://pile/in/*.ndjson", "s3://pile/no*", "@list.txt", "--out", "found");
+        run("convert", "s3://pile/in/**/*.ndjson", "s3://pile/no*", "@list.txt", "--out", "found");
     assertThat(run.err(), run.exitCode(), equalTo(1));
     try (DuckDb duckDb = DuckDb.open()) {
       assertThat(

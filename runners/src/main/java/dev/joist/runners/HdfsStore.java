@@ -157,13 +157,10 @@ public final class HdfsStore implements Store {
     String folder = glob.substring(0, glob.lastIndexOf('/', anyFolder));
     PathMatcher matcher =
         FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(root(glob).length()));
-    PathMatcher here =
-        FileSystems.getDefault()
-            .getPathMatcher("glob:" + glob.substring(root(glob).length()).replace("**/", ""));
     List<StoredFile> files = new ArrayList<>();
     for (StoredFile file : matches(folder.contains("*") ? folder : folder + "/")) {
       java.nio.file.Path path = java.nio.file.Path.of(file.path().substring(root(glob).length()));
-      if (matcher.matches(path) || here.matches(path)) {
+      if (matcher.matches(path)) {
         files.add(file);
       }
     }

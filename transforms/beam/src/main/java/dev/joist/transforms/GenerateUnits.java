@@ -87,10 +87,12 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<GeneratedUnit>>, Long> {
     private final GenerateSettings settings;
     private final RunInfo info;
+    private final LockHolder holder;
 
     PublishFn(GenerateSettings settings, RunInfo info) {
       this.settings = settings;
       this.info = info;
+      this.holder = LockHolder.now(settings.folder());
     }
 
     @ProcessElement
@@ -100,7 +102,7 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
         OutputReceiver<Long> rows)
         throws IOException {
       Progress.of(options).begin(Stage.PUBLISH);
-      rows.output(new GeneratedOutput(settings, info).publish(units.getValue()));
+      rows.output(new GeneratedOutput(settings, info, holder).publish(units.getValue()));
     }
   }
 }

@@ -27,13 +27,15 @@ final class GeneratedOutput {
   private final RunInfo info;
   private final Recipe recipe;
   private final OutputFolder folder;
+  private final LockHolder holder;
   private final List<String> books = new ArrayList<>();
 
-  GeneratedOutput(GenerateSettings settings, RunInfo info) {
+  GeneratedOutput(GenerateSettings settings, RunInfo info, LockHolder holder) {
     this.settings = settings;
     this.info = info;
     this.recipe = settings.recipe();
     this.folder = settings.folder();
+    this.holder = holder;
   }
 
   /** Returns how many sound rows there are. */
@@ -148,7 +150,7 @@ final class GeneratedOutput {
     }
     folder.refuseFolders(moves.values());
     OldOutput old = OldOutput.in(folder);
-    PublishGate.ofProcess().enter();
+    PublishGate.ofProcess().enter(holder);
     old.putAside();
     folder.rename(moves);
     old.deleteAllBut(moves.values());

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,13 +26,21 @@ record LockOwner(String text, String machine) {
   private static final Pattern FORM =
       Pattern.compile("process (\\d+) on .* \\((.+)\\), since .*\\s*");
 
-  /** This process, since now. */
+  /** This process, which is one owner for all its life. */
   static LockOwner ofProcess() throws IOException {
     String machine = thisMachine();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long process = ProcessHandle.current().pid();
     String place = machine.isEmpty() ? thisHost() : thisHost() + " (" + machine + ")";
-    return new LockOwner("process %d on %s, since %s%n".formatted(process, place, now), machine);
+    return new LockOwner(
+        "process %d on %s, since %s%n".formatted(process, place, start()), machine);
+  }
+
+  private static String start() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> start.truncatedTo(ChronoUnit.SECONDS).toString())
+        .orElse("its start");
   }
 
   /** Where process numbers mean the same; empty where that cannot be told. */

@@ -31,13 +31,15 @@ final class OutputFile extends OutputStream {
         at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, from + length - at)));
       }
     } catch (IOException failure) {
+      abandon();
       throw refused(failure);
     }
   }
 
   @Override
   public void close() {
-    if (abandoned) {
+    if (abandoned && channel instanceof RemoteSink) {
+      // Closing it would make it appear.
       return;
     }
     try {
@@ -47,7 +49,7 @@ final class OutputFile extends OutputStream {
     }
   }
 
-  /** In stores: it never appears, for it was not whole. What was sent of it is theirs to forget. */
+  /** It is not whole, and never appears in a store; what was sent of it is theirs to forget. */
   void abandon() {
     abandoned = true;
   }

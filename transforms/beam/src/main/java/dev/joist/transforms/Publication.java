@@ -21,6 +21,7 @@ final class Publication {
       Pattern.compile("(.*/)?part-\\d{5,}-of-\\d{5,}\\.parquet", Pattern.DOTALL);
 
   private final OutputFolder folder;
+  private final LockHolder holder;
   private final RunInfo info;
   private final SchemaChoice schema;
   private final TableLayout layout;
@@ -29,8 +30,9 @@ final class Publication {
   /** From a staged name to that in the output. */
   private final Map<String, String> moves = new LinkedHashMap<>();
 
-  Publication(OutputFolder folder, RunInfo info, SchemaChoice schema, TableLayout layout) {
-    this.folder = folder;
+  Publication(LockHolder holder, RunInfo info, SchemaChoice schema, TableLayout layout) {
+    this.folder = holder.folder();
+    this.holder = holder;
     this.info = info;
     this.schema = schema;
     this.layout = layout;
@@ -59,7 +61,7 @@ final class Publication {
     folder.refuseFolders(moves.values());
     OldOutput old = OldOutput.in(folder);
     // From here on there are renames alone: a full disk has failed the run before.
-    PublishGate.ofProcess().enter();
+    PublishGate.ofProcess().enter(holder);
     old.putAside();
     Map<String, String> allButManifest = new LinkedHashMap<>(moves);
     allButManifest.values().remove(OutputFolder.MANIFEST);

@@ -138,14 +138,14 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   }
 
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<UnitReport>>, RunReport> {
-    private final OutputFolder folder;
+    private final LockHolder holder;
     private final RunInfo info;
     private final PCollectionView<SchemaChoice> schema;
     private final TableLayout tables;
     private final PCollectionView<List<MadePart>> parts;
 
     PublishFn(Publish transform, PCollectionView<List<MadePart>> parts) {
-      this.folder = transform.folder;
+      this.holder = LockHolder.now(transform.folder);
       this.info = transform.info;
       this.schema = transform.schema;
       this.tables = transform.tables;
@@ -155,7 +155,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
       List<UnitReport> reports = Balance.inOrder(context.element().getValue());
-      Publication publication = new Publication(folder, info, context.sideInput(schema), tables);
+      Publication publication = new Publication(holder, info, context.sideInput(schema), tables);
       context.output(publication.publish(reports, context.sideInput(parts)));
     }
   }

@@ -9,7 +9,6 @@ public final class PublishGate {
 
   private State state = State.OPEN;
   private boolean resumable;
-  private Runnable guard = () -> {};
 
   private PublishGate() {}
 
@@ -33,22 +32,28 @@ public final class PublishGate {
     return resumable;
   }
 
-  /** Fails, when something is about to be published, if it must not be. */
-  synchronized void guard(Runnable check) {
-    guard = check;
-  }
-
   /** From now on nothing is published; false, and no effect, once something is. */
   public synchronized boolean close() {
     state = state == State.OPEN ? State.CLOSED : state;
     return state == State.CLOSED;
   }
 
-  synchronized void enter() {
+  /**
+   * From now on an output is changed.
+   *
+   * @param holder of the lock when the run began
+   * @throws RunFailure when the process is being stopped, or the folder is another run's by now
+   */
+  void enter(LockHolder holder) {
+    // Asking a store may take long, and signals are not to wait for it.
+    holder.check();
+    enter();
+  }
+
+  private synchronized void enter() {
     if (state == State.CLOSED) {
       throw new RunFailure("interrupted: nothing was published");
     }
-    guard.run();
     state = State.ENTERED;
   }
 }

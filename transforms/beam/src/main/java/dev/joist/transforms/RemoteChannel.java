@@ -106,11 +106,7 @@ final class RemoteChannel implements SeekableByteChannel {
   /** It is broken: that it does not close well either is no news. */
   private void closeQuietly(IOException broken) {
     try {
-      files.told(
-          () -> {
-            channel.close();
-            return true;
-          });
+      files.close(channel);
     } catch (IOException also) {
       broken.addSuppressed(also);
     }
@@ -141,11 +137,7 @@ final class RemoteChannel implements SeekableByteChannel {
   public void close() throws IOException {
     if (open) {
       open = false;
-      files.told(
-          () -> {
-            channel.close();
-            return true;
-          });
+      files.close(channel);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -58,6 +59,14 @@ final class RemoteFiles {
     return new RemoteSink(this, told(() -> FileSystems.create(resource(path), MIME_TYPE)));
   }
 
+  void close(Channel channel) throws IOException {
+    told(
+        () -> {
+          channel.close();
+          return true;
+        });
+  }
+
   Optional<StoredFile> find(String path) throws IOException {
     return told(() -> store.find(path));
   }
@@ -68,9 +77,9 @@ final class RemoteFiles {
 
   /** In any order. */
   List<StoredFile> glob(String glob) throws IOException {
-    // Alternatives may match the same file.
+    // Any number of folders may be none; alternatives may match the same file.
     Map<String, StoredFile> files = new LinkedHashMap<>();
-    for (String plain : Braces.expand(glob)) {
+    for (String plain : Braces.expand(glob.replace("**/", "{**/,}"))) {
       told(() -> store.glob(plain)).forEach(file -> files.putIfAbsent(file.path(), file));
     }
     return List.copyOf(files.values());

@@ -61,13 +61,20 @@ final class RemoteListing {
 
   private void glob(RemoteFiles files, String glob) throws IOException {
     List<StoredFile> matches =
-        files.glob(glob).stream()
-            .filter(file -> !isSkipped(file.path(), glob.indexOf("://") + 3))
-            .toList();
+        files.glob(glob).stream().filter(file -> !isSkipped(file.path(), named(glob))).toList();
     matches.forEach(this::found);
     if (matches.isEmpty()) {
       out.accept(SourceFile.notFound(input, line, glob, "nothing matches the glob"));
     }
+  }
+
+  /** Where the part begins that the user has not named: what is hidden before it is wanted. */
+  private static int named(String glob) {
+    int plain = 0;
+    while (plain < glob.length() && !LocalGlob.isGlob(glob.substring(0, plain + 1))) {
+      plain++;
+    }
+    return glob.lastIndexOf('/', plain) + 1;
   }
 
   private void folder(RemoteFiles files, String uri, String folder) throws IOException {

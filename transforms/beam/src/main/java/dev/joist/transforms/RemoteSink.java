@@ -29,11 +29,7 @@ final class RemoteSink implements WritableByteChannel {
   public void close() throws IOException {
     if (open) {
       open = false;
-      files.told(
-          () -> {
-            channel.close();
-            return true;
-          });
+      files.close(channel);
     }
   }
 }

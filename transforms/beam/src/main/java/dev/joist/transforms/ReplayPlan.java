@@ -38,6 +38,7 @@ public final class ReplayPlan {
           FailureCode.NOT_AN_OBJECT);
 
   private final OutputFolder folder;
+  private final LockHolder holder;
   private final Manifest manifest;
   private final Set<FailureCode> codes;
   private final Map<LetterKey, byte[]> mended;
@@ -68,6 +69,7 @@ public final class ReplayPlan {
       Set<FailureCode> codes,
       Optional<MendedLetters> mended) {
     this.folder = folder;
+    this.holder = LockHolder.now(folder);
     this.manifest = manifest;
     this.codes = codes;
     this.isMended = mended.isPresent();
@@ -242,6 +244,10 @@ public final class ReplayPlan {
 
   OutputFolder folder() {
     return folder;
+  }
+
+  LockHolder holder() {
+    return holder;
   }
 
   Manifest manifest() {

@@ -80,7 +80,7 @@ public final class ReplayPublication {
     report(dataset.codes(), added);
     text("manifest.json", OutputFolder.MANIFEST, ManifestSeal.sealed(manifest));
     oldLetters(deadFiles);
-    PublishGate.ofProcess().enter();
+    PublishGate.ofProcess().enter(plan.holder());
     journal.commit();
     return new ReplayReport(
         number, letters, result.rows(), result.deadLetters(), dataset.codes(), added.length);

@@ -44,6 +44,10 @@ final class StoreLock implements AutoCloseable {
     return name.startsWith(TICKET) || name.startsWith(PULSE);
   }
 
+  static boolean isTicket(String name) {
+    return name.startsWith(TICKET);
+  }
+
   /**
    * From now until it is closed.
    *
@@ -122,7 +126,6 @@ final class StoreLock implements AutoCloseable {
     var unused =
         beats.scheduleAtFixedRate(
             this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-    PublishGate.ofProcess().guard(this::check);
   }
 
   private static Thread daemon(Runnable work) {
@@ -136,31 +139,15 @@ final class StoreLock implements AutoCloseable {
       if (folder.exists(TICKET + id)) {
         write(PULSE + id);
       }
-    } catch (IOException | RunFailure unreachable) {
-      // The next beat tries again. When a minute passes without, others may take the folder, and
-      // that shows before anything is published.
-    }
-  }
-
-  /** Whoever was silent for too long may have lost the folder. */
-  private void check() {
-    try {
-      if (!folder.exists(TICKET + id)) {
-        throw new RunFailure(
-            "%s was taken by another run while this one was not heard of for a minute: nothing was published"
-                .formatted(folder));
-      }
-    } catch (IOException unreachable) {
-      throw new RunFailure(
-          "--out %s cannot be written: %s; nothing was published"
-              .formatted(folder, unreachable.getMessage()),
-          unreachable);
+    } catch (IOException | RuntimeException unreachable) {
+      // Whatever a client of a store throws: the next beat tries again, which it would not after an
+      // exception. When a minute passes without, others may take the folder, and that shows before
+      // anything is published.
     }
   }
 
   @Override
   public void close() throws IOException {
-    PublishGate.ofProcess().guard(() -> {});
     beats.shutdown();
     awaitLastBeat();
     folder.delete(List.of(PULSE + id, TICKET + id));
