@@ -22,9 +22,14 @@ final class LossCount implements Serializable {
   }
 
   void merge(LossCount other) {
+    merge(other, Shift.NONE);
+  }
+
+  void merge(LossCount other, Shift shift) {
     count += other.count;
-    if (first == null || (other.first != null && other.first.compareTo(first) < 0)) {
-      first = other.first;
+    if (other.first != null) {
+      Place theirs = shift.of(other.first);
+      first = first == null || theirs.compareTo(first) < 0 ? theirs : first;
     }
   }
 

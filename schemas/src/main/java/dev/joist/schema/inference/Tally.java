@@ -187,27 +187,37 @@ public final class Tally implements Serializable {
 
   /** Adds what the other has seen. The other stays as it is. */
   public void merge(Tally other) {
-    first = earlier(first, other.first);
+    merge(other, Shift.NONE);
+  }
+
+  /**
+   * The same, of the next part of a single source.
+   *
+   * @param shift what came before the part, which the other did not know
+   */
+  public void merge(Tally other, Shift shift) {
+    first = earlier(first, shift.of(other.first));
     count(other.present, other.nulls);
     shapes |= other.shapes;
     for (int i = 0; i < firsts.length; i++) {
       Place mine = firsts[i];
-      Place theirs = other.firsts[i];
+      Place unmoved = other.firsts[i];
+      Place theirs = unmoved == null ? null : shift.of(unmoved);
       firsts[i] = mine == null ? theirs : theirs == null ? mine : earlier(mine, theirs);
     }
-    rounded.merge(other.rounded);
-    longIntegers.merge(other.longIntegers);
-    elements = merged(elements, other.elements);
-    mergeFields(other);
+    rounded.merge(other.rounded, shift);
+    longIntegers.merge(other.longIntegers, shift);
+    elements = merged(elements, other.elements, shift);
+    mergeFields(other, shift);
   }
 
-  private void mergeFields(Tally other) {
+  private void mergeFields(Tally other, Shift shift) {
     // Either may be too full within the record at hand and not yet collapsed.
     if (values != null || other.values != null) {
       collapse();
-      values = merged(values, other.values);
+      values = merged(values, other.values, shift);
       for (Tally field : other.fields.values()) {
-        values = merged(values, field);
+        values = merged(values, field, shift);
       }
       return;
     }
@@ -215,7 +225,7 @@ public final class Tally implements Serializable {
       if (fields.isEmpty()) {
         fields = new LinkedHashMap<>();
       }
-      fields.compute(entry.getKey(), (name, mine) -> merged(mine, entry.getValue()));
+      fields.compute(entry.getKey(), (name, mine) -> merged(mine, entry.getValue(), shift));
     }
     if (fields.size() > mostKeys) {
       collapse();
@@ -223,13 +233,15 @@ public final class Tally implements Serializable {
   }
 
   /** Mine, or a copy of theirs. */
-  private static @Nullable Tally merged(@Nullable Tally mine, @Nullable Tally theirs) {
+  private static @Nullable Tally merged(@Nullable Tally mine, @Nullable Tally theirs, Shift shift) {
     if (theirs == null) {
       return mine;
     }
     Tally sum =
-        mine == null ? new Tally(theirs.first, theirs.mostKeys, theirs.mostKeysBelow) : mine;
-    sum.merge(theirs);
+        mine == null
+            ? new Tally(shift.of(theirs.first), theirs.mostKeys, theirs.mostKeysBelow)
+            : mine;
+    sum.merge(theirs, shift);
     return sum;
   }
 

@@ -93,7 +93,7 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
     public void add(
         @Element KV<Integer, Iterable<UnitProfile>> all, OutputReceiver<InputProfile> profile) {
       InputCensus census = new InputCensus();
-      all.getValue().forEach(census::add);
+      TallySum.sorted(all.getValue()).forEach(census::add);
       profile.output(census.profile(options));
     }
   }

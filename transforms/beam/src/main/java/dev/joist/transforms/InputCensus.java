@@ -5,7 +5,6 @@ import dev.joist.schema.TypeNames;
 import dev.joist.schema.inference.ColumnCount;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferredSchema;
-import dev.joist.schema.inference.Tally;
 import dev.joist.transforms.SourceBooks.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up the profiles of all units. */
+/** Adds up the profiles of all units, which come in their order. */
 final class InputCensus {
-  private final Tally types = Tally.ofRecords();
+  private final TallySum types = new TallySum();
   private final List<SliceLines> slices = new ArrayList<>();
   private final Map<Integer, SourceBooks> sources = new HashMap<>();
   private final Map<String, FailureCount> failures = new TreeMap<>();
   private long bytesRead;
 
   void add(UnitProfile unit) {
-    types.merge(unit.types());
+    types.add(unit);
     slices.addAll(unit.lines());
     unit.sources().forEach(books -> sources.merge(books.ordinal(), books, SourceBooks::plus));
     unit.failures().forEach((code, count) -> failures.merge(code, count, FailureCount::plus));
@@ -31,7 +30,7 @@ final class InputCensus {
 
   InputProfile profile(InferenceOptions options) {
     LineNumbers lines = LineNumbers.of(slices);
-    InferredSchema inferred = SchemaChoice.infer(types, options);
+    InferredSchema inferred = SchemaChoice.infer(types.tally(), options);
     SchemaChoice schema = SchemaChoice.of(inferred, lines);
     failures.replaceAll(
         (code, first) -> first.withLine(lines.line(first.source(), first.offset(), first.line())));

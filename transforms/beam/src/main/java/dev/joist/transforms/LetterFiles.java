@@ -94,6 +94,10 @@ final class LetterFiles {
       }
     }
     for (SourceBooks slice : report.sources()) {
+      if (slice.source().cut() == SourceFile.Cut.AT_MEMBERS) {
+        // Each member counts for itself.
+        continue;
+      }
       starts.merge(
           slice.ordinal(), Start.OF_SOURCE.after(slice), (start, one) -> start.after(slice));
     }

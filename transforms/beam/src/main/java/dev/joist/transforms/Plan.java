@@ -1,5 +1,7 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberCut;
+import dev.joist.archive.MemberRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,14 +35,44 @@ final class Plan {
     switch (source.cut()) {
       case NOWHERE -> add(SourceSlice.whole(ordinal, source));
       case AT_LINES -> {
-        long pieces = Math.max(1, (source.bytes() + unitBytes - 1) / unitBytes);
-        long size = (source.bytes() + pieces - 1) / pieces;
+        long size = sliceBytes(source, unitBytes);
         for (long from = 0; from < source.bytes(); from += size) {
           long to = Math.min(from + size, source.bytes());
           add(new SourceSlice(ordinal, source, from, to));
         }
       }
+      case AT_MEMBERS -> addMembers(ordinal, source.withoutCuts(), source.cuts());
     }
+  }
+
+  /** Each slice is a unit of its own, so that what is known of a unit is known of the slice. */
+  private void addMembers(int ordinal, SourceFile source, List<MemberCut> cuts) {
+    MemberCut begin = new MemberCut(0, 0);
+    for (MemberCut cut : cuts) {
+      addAlone(
+          new SourceSlice(
+              ordinal,
+              source,
+              begin.data(),
+              cut.data(),
+              new MemberRange(begin.entry(), cut.entry())));
+      begin = cut;
+    }
+    // To whatever end it has: that may be a break.
+    MemberRange rest = new MemberRange(begin.entry(), Long.MAX_VALUE);
+    addAlone(new SourceSlice(ordinal, source, begin.data(), source.bytes(), rest));
+  }
+
+  private void addAlone(SourceSlice slice) {
+    close();
+    add(slice);
+    close();
+  }
+
+  /** Slices that are as large as each other, and no larger than a unit. */
+  static long sliceBytes(SourceFile source, long unitBytes) {
+    long slices = Math.max(1, (source.bytes() + unitBytes - 1) / unitBytes);
+    return (source.bytes() + slices - 1) / slices;
   }
 
   private void add(SourceSlice slice) {

@@ -1,7 +1,10 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberCut;
+import dev.joist.archive.MemberCuts;
 import dev.joist.json.JsonStream;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -49,7 +52,7 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
         .apply("Hand out", HandOut.create());
   }
 
-  /** Only here does the plan depend on what is in a source: on its first bytes. */
+  /** Only here does the plan depend on what is in a source: its first bytes, its entries. */
   private static final class LookFn extends DoFn<SourceFiles, SourceFiles> {
     private final long unitBytes;
 
@@ -60,19 +63,35 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
     @ProcessElement
     public void look(@Element SourceFiles chunk, OutputReceiver<SourceFiles> seen) {
       List<SourceFile> files = new ArrayList<>(chunk.files());
-      files.replaceAll(
-          file -> file.bytes() > unitBytes && hasLines(file) ? file.cutAtLines() : file);
+      files.replaceAll(file -> file.bytes() > unitBytes ? cut(file) : file);
       seen.output(new SourceFiles(files));
     }
 
-    private static boolean hasLines(SourceFile file) {
+    private SourceFile cut(SourceFile file) {
       try (SourceStream in = SourceStream.open(SourceSlice.whole(0, file))) {
         byte[] beginning = in.readNBytes(JsonStream.BEGINNING);
-        return SourceForm.of(beginning, file.path()) == SourceForm.LINES;
+        return switch (SourceForm.of(beginning, file.path())) {
+          case LINES -> file.cutAtLines();
+          case PACKED -> file.cutAt(members(in, file));
+          case DOCUMENTS, ARRAY, EMPTY, OTHER -> file;
+        };
       } catch (IOException unreadable) {
         // Reading it as a whole will find that, too, and say so in the books.
-        return false;
+        return file;
       }
+    }
+
+    /** A list of members is read from any store, but only local files let us hop about. */
+    private List<MemberCut> members(SourceStream in, SourceFile file) throws IOException {
+      if (in.file().isEmpty()) {
+        return List.of();
+      }
+      SeekableByteChannel channel = in.file().get();
+      long bytes = Plan.sliceBytes(file, unitBytes);
+      List<MemberCut> listed = MemberCuts.ofZip(channel, file.path(), bytes);
+      return listed.isEmpty() && !SourceBytes.isRemote(file.location())
+          ? MemberCuts.ofTar(channel, file.path(), bytes)
+          : listed;
     }
   }
 

@@ -5,7 +5,6 @@ import dev.joist.json.Extraction;
 import dev.joist.json.UnknownFields;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferredSchema;
-import dev.joist.schema.inference.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,13 +153,13 @@ public final class ProfileUnits extends PTransform<PCollection<Unit>, PCollectio
     @ProcessElement
     public void choose(
         @Element KV<Integer, Iterable<UnitProfile>> all, OutputReceiver<SchemaChoice> schema) {
-      Tally merged = Tally.ofRecords();
+      TallySum merged = new TallySum();
       List<SliceLines> lines = new ArrayList<>();
-      for (UnitProfile unit : all.getValue()) {
-        merged.merge(unit.types());
+      for (UnitProfile unit : TallySum.sorted(all.getValue())) {
+        merged.add(unit);
         lines.addAll(unit.lines());
       }
-      InferredSchema found = SchemaChoice.infer(merged, options);
+      InferredSchema found = SchemaChoice.infer(merged.tally(), options);
       SchemaChoice inferred =
           SchemaChoice.of(found, Optional.ofNullable(extraction), LineNumbers.of(lines));
       schema.output(unknown == UnknownFields.KEEP ? RestColumn.addTo(inferred) : inferred);

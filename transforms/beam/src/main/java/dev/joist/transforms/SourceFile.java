@@ -1,9 +1,11 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.MemberCut;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.FailureCode;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Objects;
  * @param problem why it cannot be read
  * @param reason the same in words; empty when it can
  * @param cut where it may be cut into slices
+ * @param cuts all of the places, if it is cut at members; slices do not take them along
  */
 public record SourceFile(
     int input,
@@ -28,7 +31,8 @@ public record SourceFile(
     long modified,
     Problem problem,
     String reason,
-    Cut cut)
+    Cut cut,
+    List<MemberCut> cuts)
     implements Serializable {
   /** The order of rows: by input, by line, by path within a folder or glob. */
   static final Comparator<SourceFile> ORDER =
@@ -40,6 +44,7 @@ public record SourceFile(
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(reason, "reason");
+    cuts = List.copyOf(cuts);
   }
 
   /** What the listing of a source ran into; each but NONE is a dead letter. */
@@ -53,18 +58,34 @@ public record SourceFile(
   public enum Cut {
     NOWHERE,
     /** It has a record a line. */
-    AT_LINES
+    AT_LINES,
+    /** It is an archive. */
+    AT_MEMBERS
   }
 
   SourceFile cutAtLines() {
+    return cut(Cut.AT_LINES, List.of());
+  }
+
+  /** Nowhere when there are no such places. */
+  SourceFile cutAt(List<MemberCut> places) {
+    return cut(places.isEmpty() ? Cut.NOWHERE : Cut.AT_MEMBERS, places);
+  }
+
+  /** The same for a slice, which has its own place. */
+  SourceFile withoutCuts() {
+    return cut(cut, List.of());
+  }
+
+  private SourceFile cut(Cut where, List<MemberCut> places) {
     return new SourceFile(
-        input, line, folder, path, bytes, modified, problem, reason, Cut.AT_LINES);
+        input, line, folder, path, bytes, modified, problem, reason, where, places);
   }
 
   /** The same, found from a folder that other processes need not be in. */
   SourceFile seenFrom(String base) {
     return new SourceFile(
-        input, line, base, seenFrom(base, path), bytes, modified, problem, reason, cut);
+        input, line, base, seenFrom(base, path), bytes, modified, problem, reason, cut, cuts);
   }
 
   private static String seenFrom(String base, String absolute) {
@@ -93,15 +114,18 @@ public record SourceFile(
   }
 
   public static SourceFile found(int input, int line, String path, long bytes, long modified) {
-    return new SourceFile(input, line, "", path, bytes, modified, Problem.NONE, "", Cut.NOWHERE);
+    return new SourceFile(
+        input, line, "", path, bytes, modified, Problem.NONE, "", Cut.NOWHERE, List.of());
   }
 
   static SourceFile notFound(int input, int line, String path, String reason) {
-    return new SourceFile(input, line, "", path, 0, 0, Problem.NOT_FOUND, reason, Cut.NOWHERE);
+    return new SourceFile(
+        input, line, "", path, 0, 0, Problem.NOT_FOUND, reason, Cut.NOWHERE, List.of());
   }
 
   static SourceFile unreadable(int input, int line, String path, String reason) {
-    return new SourceFile(input, line, "", path, 0, 0, Problem.UNREADABLE, reason, Cut.NOWHERE);
+    return new SourceFile(
+        input, line, "", path, 0, 0, Problem.UNREADABLE, reason, Cut.NOWHERE, List.of());
   }
 
   /** Tells one state of a file from another: {@code bytes-modified}. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The streams that a slice is made of: its lines if it is a part of a file, else the members of the
- * file, whatever that is packed in.
+ * The streams that a slice is made of: its lines if it is a part of a file of lines, else the
+ * members of the file that belong to it, whatever that is packed in.
  */
 public final class SourceMembers implements JsonStreams, AutoCloseable {
   private final SourceStream in;
@@ -29,9 +29,10 @@ public final class SourceMembers implements JsonStreams, AutoCloseable {
     String path = slice.source().path();
     this.container =
         in.file().isPresent()
-            ? Container.of(in.file().get(), path, filter, UnaryOperator.identity())
+            ? Container.part(
+                in.file().get(), path, filter, slice.members(), UnaryOperator.identity())
             : Container.of(in, path, filter, UnaryOperator.identity());
-    if (slice.isWhole()) {
+    if (!slice.countsLines()) {
       this.offset = 0;
       this.streams =
           () ->

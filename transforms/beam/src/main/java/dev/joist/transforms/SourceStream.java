@@ -53,7 +53,7 @@ public final class SourceStream extends InputStream {
   }
 
   private static SourceStream open(SourceSlice slice, LongConsumer progress) throws Failure {
-    long from = slice.isWhole() ? 0 : LineRange.firstByte(slice);
+    long from = slice.countsLines() ? LineRange.firstByte(slice) : slice.from();
     try {
       SourceChanged.check(slice.source());
       return new SourceStream(
@@ -69,7 +69,7 @@ public final class SourceStream extends InputStream {
 
   /** The records of the slice, which must be the one that was opened. */
   public JsonStream records(SourceSlice slice) throws IOException {
-    if (slice.isWhole()) {
+    if (!slice.countsLines()) {
       return JsonStream.whole(this);
     }
     LineRange lines = new LineRange(this, slice);

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.schema.inference.Shift;
 import dev.joist.schema.inference.Tally;
 import java.io.Serializable;
 import java.util.Collections;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param sources rows are the documents that are sound
  * @param failures by code, their lines counted from the beginning of their slices
- * @param lines of the slices that are not a whole source
+ * @param lines of the slices that are not a whole source of lines
+ * @param passed when the unit is a slice of an archive: what the next slice stands behind
  */
 record UnitProfile(
     int unit,
@@ -20,6 +22,7 @@ record UnitProfile(
     List<SourceBooks> sources,
     Map<String, FailureCount> failures,
     List<SliceLines> lines,
+    Shift passed,
     long bytesRead)
     implements Serializable {
   UnitProfile {

@@ -7,6 +7,7 @@ import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonProfile;
 import dev.joist.json.JsonStream;
 import dev.joist.json.StreamFailures;
+import dev.joist.schema.inference.Shift;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +87,9 @@ final class UnitProfiler {
     } else {
       readFirst(slices);
     }
-    return new UnitProfile(unit, profile.tally(), books, failures, lines, bytesRead);
+    boolean isPart = slices.size() == 1 && slices.get(0).isOfMembers();
+    Shift passed = isPart ? profile.passed() : Shift.NONE;
+    return new UnitProfile(unit, profile.tally(), books, failures, lines, passed, bytesRead);
   }
 
   private void read(UnitSources sources) throws IOException {

@@ -123,11 +123,11 @@ final class UnitSources implements JsonStreams, AutoCloseable {
     return all;
   }
 
-  /** Of the slices that are parts of a source. */
+  /** Of the slices that are parts of a source of lines. */
   List<SliceLines> lines() {
     List<SliceLines> lines = new ArrayList<>();
     for (Book book : begun) {
-      if (!book.slice.isWhole()) {
+      if (book.slice.countsLines()) {
         lines.add(new SliceLines(book.slice.ordinal(), book.offset, book.lines));
       }
     }

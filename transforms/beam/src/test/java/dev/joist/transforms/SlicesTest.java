@@ -2,24 +2,36 @@ package dev.joist.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.columnar.LongColumn;
 import dev.joist.parquet.read.ParquetInput;
 import dev.joist.parquet.read.ParquetReader;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +114,126 @@ class SlicesTest {
         assertThat(numbers(out + letters, column), equalTo(numbers("whole" + letters, column)));
       }
     }
+  }
+
+  /** Members of all kinds; the same name comes again and again. */
+  private static Map<String, byte[]> members() throws Exception {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    for (int member = 0; member < 60; member++) {
+      StringBuilder text = new StringBuilder();
+      for (int line = 0; line < member; line++) {
+        text.append(line % 20 == 7 ? "{\"id\":\n" : "{\"id\":" + (member * 100 + line) + "}\n");
+      }
+      String later = member > 30 ? ",\"f" + member + "\":true" : "";
+      text.append("{\"id\":").append(member == 50 ? "\"x\"" : member).append(later).append("}\n");
+      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      boolean packed = member % 5 == 0;
+      String name =
+          "d" + member + (member % 9 == 4 ? "/._x" : "/same.json") + (packed ? ".gz" : "");
+      members.put(name, packed ? gzip(bytes) : bytes);
+    }
+    return members;
+  }
+
+  private static byte[] gzip(byte[] bytes) throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private Path tar() throws Exception {
+    Path file = folder.resolve("a.tar");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> member : members().entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry(member.getKey());
+        entry.setSize(member.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(member.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
+    return file;
+  }
+
+  private Path zip() throws Exception {
+    Path file = folder.resolve("a.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> member : members().entrySet()) {
+        zip.putNextEntry(new ZipEntry(member.getKey()));
+        zip.write(member.getValue());
+      }
+    }
+    return file;
+  }
+
+  private InputProfile describe(Path source, String out, long unitBytes, OptionalLong sample)
+      throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    OutputFolder scratch =
+        OutputFolder.of(Files.createDirectory(folder.resolve(out + "-profile")).toString());
+    pipeline
+        .apply(ListSources.of(List.of(new InputSpec(0, source.toString(), InputSpec.Form.PATH))))
+        .apply(PlanUnits.create().withUnitBytes(unitBytes))
+        .apply(DescribeUnits.create().withThreads(2).withSample(sample))
+        .apply(LeaveResult.in(scratch, "result"));
+    pipeline.run().waitUntilFinish();
+    return LeaveResult.read(scratch, "result", InputProfile.class)
+        .withOutput(InputProfile.Output.UNKNOWN);
+  }
+
+  private long units(String out) throws Exception {
+    String report = Files.readString(folder.resolve(out + "/_joist/report.json"));
+    Matcher units = Pattern.compile("\"units\" *: *([0-9]+)").matcher(report);
+    assertThat(report, units.find(), equalTo(true));
+    return Long.parseLong(units.group(1));
+  }
+
+  @Test
+  void membersOfAnArchiveThatIsCutAreThoseOfTheWhole() throws Exception {
+    Path damaged = folder.resolve("b.tar");
+    byte[] tar = Files.readAllBytes(tar());
+    Files.write(damaged, Arrays.copyOf(tar, tar.length * 2 / 3));
+    int number = 0;
+    for (Path source : List.of(tar(), zip(), damaged)) {
+      String whole = "whole" + number++;
+      convert(source, whole, Files.size(source));
+      assertThat(units(whole), equalTo(1L));
+      InputProfile described = describe(source, whole, Files.size(source), OptionalLong.empty());
+      InputProfile sampled =
+          describe(source, whole + "-s", Files.size(source), OptionalLong.of(900));
+      for (int unitBytes : new int[] {3_000}) {
+        String out = "cut-" + number + "-" + unitBytes;
+        convert(source, out, unitBytes);
+        assertThat(units(out), greaterThan(1L));
+        assertThat(numbers(out, 0), equalTo(numbers(whole, 0)));
+        String letters = "/_joist/dead-letters";
+        for (int column : new int[] {DeadLetters.ORDINAL, DeadLetters.LINE, 4}) {
+          assertThat(numbers(out + letters, column), equalTo(numbers(whole + letters, column)));
+        }
+        assertThat(ledger(out), equalTo(ledger(whole)));
+        assertThat(describe(source, out, unitBytes, OptionalLong.empty()), equalTo(described));
+        InputProfile sample = describe(source, out + "-s", unitBytes, OptionalLong.of(900));
+        assertThat(sample.columns(), equalTo(sampled.columns()));
+        assertThat(sample.schema(), equalTo(sampled.schema()));
+      }
+    }
+  }
+
+  /** Documents, rows, dead letters of the only source. */
+  private List<List<Long>> ledger(String out) throws Exception {
+    List<List<Long>> columns = new ArrayList<>();
+    for (int column = 3; column < 6; column++) {
+      ParquetReader reader = new ParquetReader();
+      reader.open(
+          ParquetInput.of(Files.readAllBytes(folder.resolve(out + "/_joist/ledger.parquet"))));
+      ColumnBatch batch = new ColumnBatch(reader.schema());
+      reader.read(batch, 10, 1 << 20);
+      LongColumn values = (LongColumn) batch.column(column);
+      columns.add(Arrays.stream(values.array(), 0, values.values()).boxed().toList());
+    }
+    return columns;
   }
 
   @Test

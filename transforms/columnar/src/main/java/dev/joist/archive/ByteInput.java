@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ByteInput extends InputStream {
   private final int capacity;
   private InputStream in = InputStream.nullInputStream();
+  private @Nullable SeekableInput hops;
   byte[] buffer = {};
   int at;
   int filled;
@@ -28,6 +29,13 @@ final class ByteInput extends InputStream {
   ByteInput(InputStream in, int capacity) {
     this(capacity);
     reset(in);
+  }
+
+  /** Does not read what is passed over, if that is more than it has in its array. */
+  static ByteInput hopping(SeekableInput file, int capacity) {
+    ByteInput input = new ByteInput(file, capacity);
+    input.hops = file;
+    return input;
   }
 
   /** Begins with another stream, or another place of it that counts as 0. */
@@ -127,13 +135,25 @@ final class ByteInput extends InputStream {
 
   /** Passes over bytes; returns how many there were, fewer than asked for only at the end. */
   long pass(long count) throws IOException {
-    long passed = 0;
+    long passed = hop(count);
     while (passed < count && fill()) {
       int step = (int) Math.min(count - passed, filled - at);
       at += step;
       passed += step;
     }
     return passed;
+  }
+
+  private long hop(long count) throws IOException {
+    SeekableInput file = hops;
+    if (file == null || count <= filled - at) {
+      return 0;
+    }
+    long from = position();
+    long to = from + Math.min(count, Math.max(0, file.size() - from));
+    file.seek(to);
+    moved(to);
+    return to - from;
   }
 
   @Override

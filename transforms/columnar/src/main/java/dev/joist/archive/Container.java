@@ -7,7 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ public final class Container implements Closeable {
   private final @Nullable SeekableByteChannel channel;
   private final String fileName;
   private final MemberFilter filter;
+  private final MemberRange range;
   private final Unpacking outside;
   private final Deque<Level> levels = new ArrayDeque<>();
   private @Nullable Unpacking inside;
@@ -44,11 +44,13 @@ public final class Container implements Closeable {
       @Nullable SeekableByteChannel channel,
       String fileName,
       MemberFilter filter,
+      MemberRange range,
       UnaryOperator<InputStream> unpacked) {
     this.in = in;
     this.channel = channel;
     this.fileName = fileName;
     this.filter = filter;
+    this.range = range;
     this.outside = new Unpacking(unpacked);
   }
 
@@ -61,7 +63,7 @@ public final class Container implements Closeable {
    */
   public static Container of(
       InputStream in, String name, MemberFilter filter, UnaryOperator<InputStream> unpacked) {
-    return new Container(in, null, name, filter, unpacked);
+    return new Container(in, null, name, filter, MemberRange.ALL, unpacked);
   }
 
   /** Of a file that can be read from any place, which zip is better for. It is not closed. */
@@ -70,7 +72,21 @@ public final class Container implements Closeable {
       String name,
       MemberFilter filter,
       UnaryOperator<InputStream> unpacked) {
-    return new Container(Channels.newInputStream(file), file, name, filter, unpacked);
+    return part(file, name, filter, MemberRange.ALL, unpacked);
+  }
+
+  /**
+   * Of a part of an archive, which is as when it was cut.
+   *
+   * @param range all of the file, or between two cuts that {@link MemberCuts} found
+   */
+  public static Container part(
+      SeekableByteChannel file,
+      String name,
+      MemberFilter filter,
+      MemberRange range,
+      UnaryOperator<InputStream> unpacked) {
+    return new Container(Channels.newInputStream(file), file, name, filter, range, unpacked);
   }
 
   /**
@@ -78,11 +94,8 @@ public final class Container implements Closeable {
    * whole. Says yes to every name of a zip, which is found from its end.
    */
   public static boolean mayBePacked(byte[] beginning, String name) {
-    return Format.of(beginning, 0, beginning.length, name) != Format.PLAIN || isNamedZip(name);
-  }
-
-  private static boolean isNamedZip(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+    return Format.of(beginning, 0, beginning.length, name) != Format.PLAIN
+        || ZipDirectory.isNamed(name);
   }
 
   /** The next member, or none at the end. The bytes of the one before cannot be read any more. */
@@ -140,9 +153,9 @@ public final class Container implements Closeable {
   private Optional<Member> open(InputStream stream, Unpacking unpacking, String name, String hint)
       throws IOException {
     if (levels.isEmpty() && channel != null) {
-      ZipDirectory directory = directory(channel, hint);
-      if (directory != null) {
-        levels.push(new Level(directory, ""));
+      Members members = membersInPlace(channel, hint);
+      if (members != null) {
+        levels.push(new Level(members, ""));
         return Optional.empty();
       }
     }
@@ -162,14 +175,20 @@ public final class Container implements Closeable {
     return Optional.empty();
   }
 
-  private static @Nullable ZipDirectory directory(SeekableByteChannel file, String hint)
+  /** Of an archive that is not read from its beginning to its end. */
+  private @Nullable Members membersInPlace(SeekableByteChannel file, String hint)
       throws IOException {
-    byte[] begin = new byte[Format.WINDOW];
-    int seen = new SeekableInput(file, 0).readNBytes(begin, 0, begin.length);
-    boolean zip = Format.of(begin, 0, seen, hint) == Format.ZIP;
-    ZipDirectory directory = zip || isNamedZip(hint) ? ZipDirectory.find(file) : null;
+    ZipDirectory directory = ZipDirectory.of(file, hint);
+    if (directory != null) {
+      return directory.within(range);
+    }
     file.position(0);
-    return directory;
+    if (range.equals(MemberRange.ALL)) {
+      return null;
+    }
+    ByteInput tar = new ByteInput(new SeekableInput(file, range.from()), 1 << 16);
+    tar.moved(range.from());
+    return new TarMembers(tar, range.to());
   }
 
   private Unpacking unpackingInside() {

@@ -19,6 +19,10 @@ final class SeekableInput extends InputStream {
     position = to;
   }
 
+  long size() throws IOException {
+    return channel.size();
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

@@ -16,6 +16,7 @@ final class TarMembers implements Members {
   private static final int MOST_EXTENDED = 1 << 20;
 
   private final ByteInput in;
+  private final long end;
   private final TarHeader header = new TarHeader();
   private final PaxRecords pax = new PaxRecords();
   private final Data data = new Data();
@@ -26,7 +27,18 @@ final class TarMembers implements Members {
   private @Nullable ArchiveException cut;
 
   TarMembers(ByteInput in) {
+    this(in, Long.MAX_VALUE);
+  }
+
+  /** Only the members whose first header begins before {@code end}. */
+  TarMembers(ByteInput in, long end) {
     this.in = in;
+    this.end = end;
+  }
+
+  /** Where the first header of the next member begins, if there is one. */
+  long nextEntry() {
+    return in.position() + left + padding;
   }
 
   @Override
@@ -35,6 +47,9 @@ final class TarMembers implements Members {
     pax.clear();
     longName = "";
     longLink = "";
+    if (in.position() >= end) {
+      return null;
+    }
     boolean extended = false;
     while (readHeader()) {
       long size = size();

@@ -3,6 +3,7 @@ package dev.joist.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class ZipDirectory implements Members {
   private static final int LONGEST_COMMENT = 0xffff;
   private static final long NONE = 0xffffffffL;
 
+  private static final String NO_PLACE = "the directory has a size or place that is none";
+
   /** A record with name, extra fields and comment has at most 3 * 64 KB. */
   private static final int WINDOW = 1 << 20;
 
@@ -26,21 +29,64 @@ final class ZipDirectory implements Members {
   private final ByteInput in;
   private final ByteInput directory;
   private final ZipData data;
+  private final SeekableInput directoryFrom;
   private final long shift;
   private final long end;
+  private long lastBefore;
 
   private ZipDirectory(SeekableByteChannel file, long begin, long end, long shift) {
     this.membersFrom = new SeekableInput(file, 0);
     this.in = new ByteInput(membersFrom, 1 << 16);
     this.data = new ZipData(in);
-    this.directory = new ByteInput(new SeekableInput(file, begin), WINDOW);
+    this.directoryFrom = new SeekableInput(file, begin);
+    this.directory = new ByteInput(directoryFrom, WINDOW);
     directory.moved(begin);
     this.end = end;
+    this.lastBefore = end;
     this.shift = shift;
   }
 
-  /** Null when there is no sound directory at the end. */
-  static @Nullable ZipDirectory find(SeekableByteChannel file) throws IOException {
+  /** Null when the file is no zip, or there is no sound directory at its end. */
+  static @Nullable ZipDirectory of(SeekableByteChannel file, String name) throws IOException {
+    byte[] begin = new byte[Format.WINDOW];
+    int seen = readAt(file, 0, begin);
+    boolean zip = Format.of(begin, 0, seen, name) == Format.ZIP;
+    return zip || isNamed(name) ? find(file) : null;
+  }
+
+  /** Whether it may be a zip that something stands before. */
+  static boolean isNamed(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
+  /** Only the members whose record begins in the range. */
+  ZipDirectory within(MemberRange range) {
+    if (range.from() > directory.position()) {
+      directoryFrom.seek(range.from());
+      directory.moved(range.from());
+    }
+    lastBefore = Math.min(end, range.to());
+    return this;
+  }
+
+  /** Where the record of the next member begins, if there is one. */
+  long nextEntry() {
+    return directory.position();
+  }
+
+  /** Passes over a member without looking at it; where it begins in the file, or -1 at the end. */
+  long pass() throws IOException {
+    if (directory.position() >= lastBefore) {
+      return -1;
+    }
+    long place = record().offset() + shift;
+    if (place < 0 || place >= end) {
+      throw corrupt(place, NO_PLACE);
+    }
+    return place;
+  }
+
+  private static @Nullable ZipDirectory find(SeekableByteChannel file) throws IOException {
     long size = file.size();
     byte[] tail = new byte[(int) Math.min(size, END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH)];
     long tailAt = size - tail.length;
@@ -94,7 +140,7 @@ final class ZipDirectory implements Members {
   @Override
   public @Nullable Entry next() throws IOException {
     data.none();
-    if (directory.position() >= end) {
+    if (directory.position() >= lastBefore) {
       return null;
     }
     ZipRecord record = record();
@@ -128,7 +174,7 @@ final class ZipDirectory implements Members {
   private void begin(ZipRecord record) throws IOException {
     long place = record.offset() + shift;
     if (record.packed() < 0 || record.size() < 0 || place < 0 || place >= end) {
-      throw corrupt(place, "the directory has a size or place that is none");
+      throw corrupt(place, NO_PLACE);
     }
     if (!in.moveWithin(place)) {
       membersFrom.seek(place);

@@ -7,7 +7,7 @@ final class FirstDocuments {
   private final ChunkProfiler profiler;
   private final long most;
   private final StreamFailures sink;
-  private final StreamPlaces places = new StreamPlaces();
+  private final StreamPlaces places;
   private long documents;
   private long newlines;
 
@@ -16,8 +16,9 @@ final class FirstDocuments {
 
   private long linesBefore;
 
-  FirstDocuments(ChunkProfiler profiler, long most, StreamFailures sink) {
+  FirstDocuments(ChunkProfiler profiler, StreamPlaces places, long most, StreamFailures sink) {
     this.profiler = profiler;
+    this.places = places;
     this.most = most;
     this.sink = sink;
   }

@@ -1,6 +1,7 @@
 package dev.joist.json;
 
 import dev.joist.schema.inference.Inference;
+import dev.joist.schema.inference.Shift;
 import dev.joist.schema.inference.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ public final class JsonProfile {
   private final int chunkBytes;
   private final Deque<ChunkProfiler> idle = new ArrayDeque<>();
   private final ChunkArrays arrays;
+  private final StreamPlaces places = new StreamPlaces();
   private final Tally total = Tally.ofRecords();
   private long[] found = {};
   private long documents;
@@ -110,7 +112,7 @@ public final class JsonProfile {
    */
   public void readFirst(JsonStreams streams, long most, StreamFailures sink) throws IOException {
     ChunkProfiler profiler = take();
-    FirstDocuments first = new FirstDocuments(profiler, most, sink);
+    FirstDocuments first = new FirstDocuments(profiler, places, most, sink);
     try {
       first.read(new StreamLoads(streams, arrays, RecordChunks.LARGEST_RECORD));
     } finally {
@@ -174,6 +176,18 @@ public final class JsonProfile {
     }
     idle.clear();
     return total;
+  }
+
+  /**
+   * What the last source holds as far as it was read: whatever follows of it, in another profile,
+   * stands behind that.
+   */
+  public Shift passed() {
+    return places.passed();
+  }
+
+  StreamPlaces places() {
+    return places;
   }
 
   ChunkProfiler take() {

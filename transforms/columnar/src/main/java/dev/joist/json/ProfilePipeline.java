@@ -20,7 +20,7 @@ final class ProfilePipeline implements AutoCloseable {
   private final long mostBytes;
   private final StreamFailures sink;
   private final Deque<Pending> inFlight = new ArrayDeque<>();
-  private final StreamPlaces places = new StreamPlaces();
+  private final StreamPlaces places;
   private long bytesInFlight;
   private long linesDelivered;
   private long documents;
@@ -42,6 +42,7 @@ final class ProfilePipeline implements AutoCloseable {
 
   ProfilePipeline(JsonProfile profile, ExecutorService pool, long mostBytes, StreamFailures sink) {
     this.profile = profile;
+    this.places = profile.places();
     this.pool = pool;
     this.mostBytes = mostBytes;
     this.sink = sink;

@@ -1,8 +1,11 @@
 package dev.joist.json;
 
+import dev.joist.schema.inference.Shift;
+
 /**
  * Where streams stand in their source: as if those of one stood one after the other, each on a line
- * of its own. Counts ahead of those who read, so that every place has what came before it.
+ * of its own; parts of files know their place. Counts ahead of those who read, so that every place
+ * has what came before it.
  */
 final class StreamPlaces {
   private int source = -1;
@@ -13,7 +16,8 @@ final class StreamPlaces {
   /** Of pieces in the order of the input. */
   ChunkProfiler.Start next(Load.Piece piece) {
     RecordChunk chunk = piece.chunk();
-    if (piece.stream().source() != source) {
+    boolean knowsPlace = piece.begins() && isPart(piece.stream());
+    if (piece.stream().source() != source || knowsPlace) {
       source = piece.stream().source();
       streamOffset = 0;
       bytes = 0;
@@ -31,5 +35,14 @@ final class StreamPlaces {
     long end = streamOffset + chunk.offset() + chunk.end() - chunk.begin();
     bytes = Math.max(bytes, end + 1);
     return start;
+  }
+
+  private static boolean isPart(JsonStream stream) {
+    return stream.offset() > 0 || stream.known() == JsonStream.Known.LINES;
+  }
+
+  /** What was read of the last source, for what follows of it. */
+  Shift passed() {
+    return source < 0 ? Shift.NONE : new Shift(bytes, lines + 1);
   }
 }

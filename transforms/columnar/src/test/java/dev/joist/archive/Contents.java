@@ -34,10 +34,15 @@ record Contents(
 
   /** Of the same bytes on disk. */
   static Contents ofFile(Path folder, byte[] file, String name) throws IOException {
-    Path path = Files.write(folder.resolve(name), file);
-    try (var channel = Files.newByteChannel(path);
+    return ofPart(Files.write(folder.resolve(name), file), MemberRange.ALL);
+  }
+
+  /** Of some members of a file on disk. */
+  static Contents ofPart(Path file, MemberRange range) throws IOException {
+    String name = file.getFileName().toString();
+    try (var channel = Files.newByteChannel(file);
         Container container =
-            Container.of(channel, name, MemberFilter.ALL, UnaryOperator.identity())) {
+            Container.part(channel, name, MemberFilter.ALL, range, UnaryOperator.identity())) {
       return read(container);
     }
   }
