@@ -20,8 +20,11 @@ import java.util.concurrent.Executor;
  * thread; {@link #close} without {@link #finish} abandons the file.
  */
 public final class SortedPartWriter implements AutoCloseable {
-  /** Rows take two of so many shares of memory, merging one, row groups that are encoded one. */
-  private static final int SHARES = 4;
+  /** Of so many shares of memory, row groups that are encoded take one. */
+  private static final int ENCODING = 4;
+
+  /** Merging takes one of so many; rows have what is left, beside a row group that is filled. */
+  private static final int MERGING = 8;
 
   private final RowSorter sorter;
   private final PieceRows rows;
@@ -30,7 +33,7 @@ public final class SortedPartWriter implements AutoCloseable {
   /**
    * Begins a file.
    *
-   * @param memory bytes of buffers for all of this, beside a row group that is being filled
+   * @param memory bytes of buffers for all of this; a row group takes a fourth of it at most
    * @param space where rows go that memory does not hold
    * @param pool encodes
    * @param keyValues entries of the footer
@@ -44,7 +47,10 @@ public final class SortedPartWriter implements AutoCloseable {
       Executor pool,
       Map<String, String> keyValues,
       OutputStream out) {
-    this.sorter = new RowSorter(columns, 2 * memory / SHARES, space);
+    long filling = Math.min(layout.rowGroupBytes(), memory / ENCODING);
+    long merging = memory / MERGING;
+    long sorting = memory - memory / ENCODING - filling - merging;
+    this.sorter = new RowSorter(columns, sorting, merging, space);
     this.rows = new PieceRows(sorter::batch, sorter::recycle);
     ParquetLayout stated = layout;
     for (LeafColumn key : columns.keys()) {
@@ -56,7 +62,7 @@ public final class SortedPartWriter implements AutoCloseable {
         ParquetWriter.builder(columns.schema(), out)
             .layout(stated)
             .encodeIn(pool)
-            .inFlightBytes(memory / SHARES)
+            .inFlightBytes(memory / ENCODING)
             .recycleTo(sorter::recycle)
             .build();
     keyValues.forEach(writer::putMetadata);

@@ -13,12 +13,17 @@ public final class BinaryColumn extends ColumnBuffer {
   private static final int WORD = 8;
   private static final int SHORT = 64;
 
-  private byte[] bytes = new byte[16 << 10];
-  private int[] ends = new int[1024];
+  /** About what a text takes, for a beginning. */
+  private static final int USUAL = 16;
+
+  private byte[] bytes;
+  private int[] ends;
   private int used;
 
-  BinaryColumn(LeafColumn leaf) {
-    super(leaf);
+  BinaryColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    bytes = new byte[USUAL * capacity];
+    ends = new int[capacity];
   }
 
   public void append(int repetition, byte[] source, int from, int length) {

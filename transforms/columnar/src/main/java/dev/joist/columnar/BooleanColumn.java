@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Booleans, a byte each until they are encoded. */
 public final class BooleanColumn extends ColumnBuffer {
-  private boolean[] array = new boolean[1024];
+  private boolean[] array;
 
-  BooleanColumn(LeafColumn leaf) {
-    super(leaf);
+  BooleanColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    array = new boolean[capacity];
   }
 
   public void append(int repetition, boolean value) {

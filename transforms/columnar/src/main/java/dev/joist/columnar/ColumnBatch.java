@@ -9,6 +9,12 @@ import java.util.List;
  * {@link #endRecord}, or {@link #abortRecord} when the record fails. Owned by one thread at a time.
  */
 public final class ColumnBatch {
+  /** Values of all columns together before arrays grow: of thousands, each begins small. */
+  private static final int FIRST_VALUES = 1 << 16;
+
+  private static final int MOST_FIRST = 1024;
+  private static final int LEAST_FIRST = 16;
+
   private final Schema schema;
   private final ColumnBuffer[] columns;
   private int rows;
@@ -18,8 +24,10 @@ public final class ColumnBatch {
     this.schema = schema;
     List<LeafColumn> leaves = schema.leaves();
     this.columns = new ColumnBuffer[leaves.size()];
+    int capacity = FIRST_VALUES / Math.max(1, columns.length);
+    capacity = Math.max(LEAST_FIRST, Math.min(MOST_FIRST, capacity));
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = ColumnBuffer.of(leaves.get(i));
+      columns[i] = ColumnBuffer.of(leaves.get(i), capacity);
     }
   }
 

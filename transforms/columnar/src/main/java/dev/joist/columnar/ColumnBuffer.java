@@ -18,8 +18,6 @@ public abstract sealed class ColumnBuffer
         DoubleColumn,
         BinaryColumn,
         FixedColumn {
-  private static final int FIRST_CAPACITY = 1024;
-
   private final LeafColumn leaf;
   private final int maxDefinition;
   private final boolean optional;
@@ -41,26 +39,30 @@ public abstract sealed class ColumnBuffer
   /** How many values are present; subclasses keep as many. */
   int values;
 
-  ColumnBuffer(LeafColumn leaf) {
+  ColumnBuffer(LeafColumn leaf, int capacity) {
     this.leaf = leaf;
     this.maxDefinition = leaf.maxDefinition();
     this.optional = maxDefinition > 0;
     this.repeated = leaf.maxRepetition() > 0;
-    this.definitions = new byte[optional ? FIRST_CAPACITY : 0];
-    this.repetitions = new byte[repeated ? FIRST_CAPACITY : 0];
+    this.definitions = new byte[optional ? capacity : 0];
+    this.repetitions = new byte[repeated ? capacity : 0];
   }
 
-  /** The buffer that fits the column's physical type. */
-  public static ColumnBuffer of(LeafColumn leaf) {
+  /**
+   * The buffer that fits the column's physical type.
+   *
+   * @param capacity values before arrays grow
+   */
+  static ColumnBuffer of(LeafColumn leaf, int capacity) {
     return switch (leaf.type().physical()) {
-      case BOOLEAN -> new BooleanColumn(leaf);
-      case INT32 -> new IntColumn(leaf);
-      case INT64 -> new LongColumn(leaf);
-      case FLOAT -> new FloatColumn(leaf);
-      case DOUBLE -> new DoubleColumn(leaf);
-      case BYTE_ARRAY -> new BinaryColumn(leaf);
-      case INT96 -> new FixedColumn(leaf, 12);
-      case FIXED -> new FixedColumn(leaf, leaf.type().length());
+      case BOOLEAN -> new BooleanColumn(leaf, capacity);
+      case INT32 -> new IntColumn(leaf, capacity);
+      case INT64 -> new LongColumn(leaf, capacity);
+      case FLOAT -> new FloatColumn(leaf, capacity);
+      case DOUBLE -> new DoubleColumn(leaf, capacity);
+      case BYTE_ARRAY -> new BinaryColumn(leaf, capacity);
+      case INT96 -> new FixedColumn(leaf, 12, capacity);
+      case FIXED -> new FixedColumn(leaf, leaf.type().length(), capacity);
     };
   }
 

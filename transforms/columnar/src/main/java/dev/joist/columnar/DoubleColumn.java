@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Double-precision values. */
 public final class DoubleColumn extends ColumnBuffer {
-  private double[] array = new double[1024];
+  private double[] array;
 
-  DoubleColumn(LeafColumn leaf) {
-    super(leaf);
+  DoubleColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    array = new double[capacity];
   }
 
   public void append(int repetition, double value) {

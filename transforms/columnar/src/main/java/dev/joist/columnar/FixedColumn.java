@@ -5,13 +5,16 @@ import java.util.Arrays;
 
 /** Values of one fixed width, one after the other: int96, decimals, UUIDs. */
 public final class FixedColumn extends ColumnBuffer {
+  /** A value may be of any width. */
+  private static final int MOST_FIRST = 64;
+
   private final int width;
   private byte[] bytes;
 
-  FixedColumn(LeafColumn leaf, int width) {
-    super(leaf);
+  FixedColumn(LeafColumn leaf, int width, int capacity) {
+    super(leaf, capacity);
     this.width = width;
-    this.bytes = new byte[Math.multiplyExact(64, width)];
+    this.bytes = new byte[Math.multiplyExact(Math.min(capacity, MOST_FIRST), width)];
   }
 
   public void append(int repetition, byte[] source, int from) {

@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Single-precision values. */
 public final class FloatColumn extends ColumnBuffer {
-  private float[] array = new float[1024];
+  private float[] array;
 
-  FloatColumn(LeafColumn leaf) {
-    super(leaf);
+  FloatColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    array = new float[capacity];
   }
 
   public void append(int repetition, float value) {

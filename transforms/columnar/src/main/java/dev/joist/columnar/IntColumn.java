@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Values of four bytes: int32, dates, small decimals. */
 public final class IntColumn extends ColumnBuffer {
-  private int[] array = new int[1024];
+  private int[] array;
 
-  IntColumn(LeafColumn leaf) {
-    super(leaf);
+  IntColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    array = new int[capacity];
   }
 
   public void append(int repetition, int value) {

@@ -5,10 +5,11 @@ import java.util.Arrays;
 
 /** Values of eight bytes: int64, timestamps, decimals. */
 public final class LongColumn extends ColumnBuffer {
-  private long[] array = new long[1024];
+  private long[] array;
 
-  LongColumn(LeafColumn leaf) {
-    super(leaf);
+  LongColumn(LeafColumn leaf, int capacity) {
+    super(leaf, capacity);
+    array = new long[capacity];
   }
 
   public void append(int repetition, long value) {

@@ -21,14 +21,14 @@ public final class RowSorter implements AutoCloseable {
   /** Of a run, and then of each run that is merged. */
   private static final long FRAME_BYTES = 512 << 10;
 
-  /** What a column takes in a batch however few its rows are. */
-  private static final long COLUMN_BYTES = 24 << 10;
+  /** What a frame of a run takes that is merged: its arrays, and as much for keys and places. */
+  private static final int FRAME_SHARES = 2;
 
   private final SortColumns columns;
   private final RowKeys.Maker maker;
   private final HeldRows held;
   private final long mostBytes;
-  private final int mostRuns;
+  private final long mergeBytes;
   private final Spill.Space space;
   private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
 
@@ -39,6 +39,9 @@ public final class RowSorter implements AutoCloseable {
   private List<SortedRun> runs = new ArrayList<>();
   private @Nullable RunWriter spilling;
 
+  /** The arrays of the largest frame that was written. */
+  private long frameBytes = FRAME_BYTES;
+
   /** Takes over batches of sorted rows. */
   public interface Sink {
     void rows(ColumnBatch batch) throws IOException;
@@ -47,17 +50,16 @@ public final class RowSorter implements AutoCloseable {
   /**
    * Begins empty.
    *
-   * @param memory bytes of rows, keys and the like before they are spilled; half as many more while
-   *     runs are merged
+   * @param memory bytes of rows, keys and the like before they are spilled
+   * @param merging bytes more while runs are merged
    * @param space where rows go that memory does not hold
    */
-  public RowSorter(SortColumns columns, long memory, Spill.Space space) {
+  public RowSorter(SortColumns columns, long memory, long merging, Spill.Space space) {
     this.columns = columns;
     this.maker = new RowKeys.Maker(columns.keys());
     this.held = new HeldRows(maker);
     this.mostBytes = memory;
-    long frame = 4 * FRAME_BYTES + COLUMN_BYTES * columns.schema().leaves().size();
-    this.mostRuns = (int) Math.max(2, memory / 2 / frame);
+    this.mergeBytes = merging;
     this.space = space;
   }
 
@@ -123,6 +125,7 @@ public final class RowSorter implements AutoCloseable {
             });
     new RunMerge(maker, some, frames(some), rows, FRAME_BYTES, outlet).run();
     outlet.end();
+    frameBytes = Math.max(frameBytes, frame.bytesHeld());
     recycle(frame);
     return writer.endRun();
   }
@@ -139,7 +142,7 @@ public final class RowSorter implements AutoCloseable {
       // Batches that were used again and again have grown, and merging needs the room.
       forgetSpare();
     }
-    while (runs.size() > mostRuns) {
+    while (runs.size() > mostRuns()) {
       mergeSome();
     }
     Outlet outlet =
@@ -155,8 +158,14 @@ public final class RowSorter implements AutoCloseable {
     held.release(batch -> {});
   }
 
+  /** At a time; the frame that is filled takes memory, too. */
+  private int mostRuns() {
+    return (int) Math.max(2, mergeBytes / (FRAME_SHARES * frameBytes) - 1);
+  }
+
   /** Fewer and longer runs, neighbours with neighbours, so that equal keys keep their order. */
   private void mergeSome() throws IOException {
+    int mostRuns = mostRuns();
     List<SortedRun> longer = new ArrayList<>();
     RunWriter writer = new RunWriter(created());
     HeldRows none = new HeldRows(maker);

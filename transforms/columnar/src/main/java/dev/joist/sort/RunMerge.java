@@ -81,8 +81,9 @@ final class RunMerge {
       batches[count + i] = rows.batches().get(i);
       keys[count + i] = rows.keys().get(i);
     }
+    RunReader.Buffers buffers = new RunReader.Buffers();
     for (int run = 0; run < count; run++) {
-      readers[run] = new RunReader(runs.get(run));
+      readers[run] = new RunReader(runs.get(run), buffers);
       if (load(run, frames.get(run))) {
         push(run);
       }

@@ -8,12 +8,18 @@ import org.xerial.snappy.Snappy;
 /** Reads one sorted run, a frame at a time. */
 final class RunReader {
   private final SortedRun run;
-  private byte[] plain = new byte[0];
-  private byte[] stored = new byte[RunWriter.HEADER];
+  private final Buffers buffers;
   private long position;
 
-  RunReader(SortedRun run) {
+  /** Used while a frame is read, so that readers of one thread share them. */
+  static final class Buffers {
+    private byte[] plain = new byte[0];
+    private byte[] stored = new byte[RunWriter.HEADER];
+  }
+
+  RunReader(SortedRun run, Buffers buffers) {
     this.run = run;
+    this.buffers = buffers;
     this.position = run.begin();
   }
 
@@ -22,20 +28,20 @@ final class RunReader {
     if (position == run.end()) {
       return false;
     }
-    run.spill().read(position, stored, RunWriter.HEADER);
-    ByteBuffer header = ByteBuffer.wrap(stored);
+    run.spill().read(position, buffers.stored, RunWriter.HEADER);
+    ByteBuffer header = ByteBuffer.wrap(buffers.stored);
     int rows = header.getInt();
     int size = header.getInt();
     int length = header.getInt();
-    if (stored.length < length) {
-      stored = new byte[length];
+    if (buffers.stored.length < length) {
+      buffers.stored = new byte[length];
     }
-    if (plain.length < size) {
-      plain = new byte[size];
+    if (buffers.plain.length < size) {
+      buffers.plain = new byte[size];
     }
-    run.spill().read(position + RunWriter.HEADER, stored, length);
-    Snappy.uncompress(stored, 0, length, plain, 0);
-    BatchBytes.read(plain, rows, into);
+    run.spill().read(position + RunWriter.HEADER, buffers.stored, length);
+    Snappy.uncompress(buffers.stored, 0, length, buffers.plain, 0);
+    BatchBytes.read(buffers.plain, rows, into);
     position += RunWriter.HEADER + length;
     return true;
   }

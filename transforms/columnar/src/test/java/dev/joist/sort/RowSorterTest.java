@@ -111,7 +111,7 @@ class RowSorterTest {
       List<ColumnBatch> batches, SortColumns columns, long memory, MemorySpill.Space space)
       throws IOException {
     ColumnBatch all = new ColumnBatch(columns.schema());
-    try (RowSorter sorter = new RowSorter(columns, memory, space)) {
+    try (RowSorter sorter = new RowSorter(columns, memory, memory / 2, space)) {
       for (ColumnBatch batch : batches) {
         ColumnBatch copy = sorter.batch();
         BatchCopy.append(batch, copy);
@@ -194,6 +194,37 @@ class RowSorterTest {
     assertThat(Cells.of(found), equalTo(Cells.of(expected(batches, 1))));
     assertThat(space.created(), greaterThan(0));
     assertThat(space.largest(), lessThan(1 << 20));
+  }
+
+  /** Their columns are thousands, and each has few values in a batch of some bytes. */
+  @Test
+  void batchesOfWideTablesHoldLittleMoreThanTheirRows() throws Exception {
+    List<Field> fields = new ArrayList<>(List.of(Field.required("k0", Scalar.INT64)));
+    for (int i = 0; i < 1000; i++) {
+      fields.add(Field.nullable("n" + i, Scalar.INT64));
+      fields.add(Field.nullable("t" + i, Scalar.STRING));
+    }
+    Schema schema = Schema.of(new Struct(fields));
+    MemorySpill.Space space = new MemorySpill.Space();
+    RandomRows source = new RandomRows(schema, new Random(5));
+    SortColumns columns = SortColumns.of(schema, names(1));
+    long[] handedOut = new long[3];
+    try (RowSorter sorter = new RowSorter(columns, 16 << 20, 8 << 20, space)) {
+      for (int i = 0; i < 20; i++) {
+        ColumnBatch batch = sorter.batch();
+        BatchCopy.append(source.next(100), batch);
+        sorter.add(batch);
+      }
+      sorter.drain(
+          batch -> {
+            handedOut[0] += batch.rows();
+            handedOut[1] += batch.bytesUsed();
+            handedOut[2] += batch.bytesHeld();
+          });
+    }
+    assertThat(handedOut[0], equalTo(2000L));
+    assertThat(space.created(), greaterThan(0));
+    assertThat(handedOut[2], lessThan(3 * handedOut[1]));
   }
 
   @Test
