@@ -49,7 +49,7 @@ final class SchemaFile {
   }
 
   private boolean isRemote() {
-    return location.contains("://") && !location.startsWith("file:");
+    return OutputFolder.of(location).isRemote();
   }
 
   private OutputFolder folder() {

@@ -84,7 +84,8 @@ public final class OutputFolder implements Serializable {
         : FileSystems.matchNewResource(location + name, false);
   }
 
-  private boolean isRemote() {
+  /** Whether it is anywhere else than on this machine. */
+  public boolean isRemote() {
     return SourceBytes.isRemote(location);
   }
 
@@ -140,7 +141,7 @@ public final class OutputFolder implements Serializable {
    */
   FileChannel createScratch() throws IOException {
     Path below =
-        SourceBytes.isRemote(location)
+        isRemote()
             ? Path.of(System.getProperty("java.io.tmpdir"))
             : Files.createDirectories(Path.of(location + STAGING));
     return FileChannel.open(
@@ -212,7 +213,7 @@ public final class OutputFolder implements Serializable {
    * @throws RunFailure when one of them is that of a folder, which no file can replace
    */
   void refuseFolders(Iterable<String> names) {
-    if (!SourceBytes.isRemote(location)) {
+    if (!isRemote()) {
       for (String name : names) {
         if (Files.isDirectory(Path.of(location + name))) {
           throw new RunFailure(
