@@ -28,7 +28,7 @@ public final class RowGather {
     for (int column = 0; column < to.columnCount(); column++) {
       ColumnBuffer target = to.column(column);
       if (target.leaf().maxRepetition() > 0) {
-        repeated(from, column, places, begin, end, target);
+        any(from, column, places, begin, end, target);
       } else if (target instanceof BinaryColumn binary) {
         binary(from, column, places, begin, end, binary);
       } else if (target instanceof LongColumn longs) {
@@ -38,14 +38,14 @@ public final class RowGather {
       } else if (target instanceof DoubleColumn doubles) {
         doubles(from, column, places, begin, end, doubles);
       } else {
-        repeated(from, column, places, begin, end, target);
+        any(from, column, places, begin, end, target);
       }
     }
     to.endRecords(end - begin);
   }
 
   /** Of any column; the rarer types are served well enough by it. */
-  private static void repeated(
+  private static void any(
       BatchRows[] from, int column, long[] places, int begin, int end, ColumnBuffer to) {
     for (int i = begin; i < end; i++) {
       from[batch(places[i])].append(row(places[i]), column, to);
