@@ -17,14 +17,14 @@ final class BatchBytes {
   private BatchBytes() {}
 
   /** How many bytes a batch takes. */
-  static int size(ColumnBatch batch) {
+  static long size(ColumnBatch batch) {
     long size = 0;
     for (int i = 0; i < batch.columnCount(); i++) {
       ColumnBuffer column = batch.column(i);
       // The levels and values, and of binary columns the bytes, are counted.
       size += column.bytesUsed() + 3 * Integer.BYTES;
     }
-    return Math.toIntExact(size);
+    return size;
   }
 
   /** The array has {@link #size} bytes or more. */

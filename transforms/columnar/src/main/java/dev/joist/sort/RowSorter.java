@@ -42,6 +42,8 @@ public final class RowSorter implements AutoCloseable {
   /** The arrays of the largest frame that was written. */
   private long frameBytes = FRAME_BYTES;
 
+  private boolean usable = true;
+
   /** Takes over batches of sorted rows. */
   public interface Sink {
     void rows(ColumnBatch batch) throws IOException;
@@ -86,6 +88,7 @@ public final class RowSorter implements AutoCloseable {
 
   /** Takes over the batch. */
   public void add(ColumnBatch batch) throws IOException {
+    begin();
     held.add(batch);
     while (held.bytesHeld() + spareBytes.get() > mostBytes && spare() != null) {
       // One less to be kept.
@@ -93,6 +96,15 @@ public final class RowSorter implements AutoCloseable {
     if (held.bytesHeld() > mostBytes) {
       spill();
     }
+    usable = true;
+  }
+
+  /** What fails half way has rows that are gone, or that would come twice. */
+  private void begin() {
+    if (!usable) {
+      throw new IllegalStateException("the rows are handed out, or sorting them failed before");
+    }
+    usable = false;
   }
 
   private void spill() throws IOException {
@@ -138,6 +150,7 @@ public final class RowSorter implements AutoCloseable {
 
   /** Hands out all rows; to be called once. */
   public void drain(Sink sink) throws IOException {
+    begin();
     if (!runs.isEmpty()) {
       // Batches that were used again and again have grown, and merging needs the room.
       forgetSpare();
@@ -163,18 +176,34 @@ public final class RowSorter implements AutoCloseable {
     return (int) Math.max(2, mergeBytes / (FRAME_SHARES * frameBytes) - 1);
   }
 
-  /** Fewer and longer runs, neighbours with neighbours, so that equal keys keep their order. */
+  /**
+   * No more runs than must be become longer ones, neighbours with neighbours, so that equal keys
+   * keep their order.
+   */
   private void mergeSome() throws IOException {
-    int mostRuns = mostRuns();
-    List<SortedRun> longer = new ArrayList<>();
+    int most = mostRuns();
+    int tooMany = runs.size() - most;
+    List<SortedRun> left = new ArrayList<>();
     RunWriter writer = new RunWriter(created());
     HeldRows none = new HeldRows(maker);
-    for (int from = 0; from < runs.size(); from += mostRuns) {
-      List<SortedRun> some = runs.subList(from, Math.min(runs.size(), from + mostRuns));
-      longer.add(merged(some, none, writer));
+    for (int from = 0; from < runs.size(); ) {
+      int count = Math.min(Math.min(most, tooMany + 1), runs.size() - from);
+      List<SortedRun> some = runs.subList(from, from + count);
+      left.add(count == 1 ? some.get(0) : merged(some, none, writer));
+      tooMany -= count - 1;
+      from += count;
     }
-    runs = longer;
-    spills.remove(0).close();
+    runs = left;
+    closeUnused();
+  }
+
+  private void closeUnused() throws IOException {
+    for (Spill spill : List.copyOf(spills)) {
+      if (runs.stream().noneMatch(run -> run.spill() == spill)) {
+        spills.remove(spill);
+        spill.close();
+      }
+    }
   }
 
   private void forgetSpare() {

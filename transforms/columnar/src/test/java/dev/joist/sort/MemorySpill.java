@@ -16,6 +16,7 @@ final class MemorySpill implements Spill {
     private int created;
     private int closed;
     private int largest;
+    private long appended;
 
     @Override
     public Spill create() {
@@ -32,6 +33,11 @@ final class MemorySpill implements Spill {
       return largest;
     }
 
+    /** Bytes of all together. */
+    long appended() {
+      return appended;
+    }
+
     int open() {
       return created - closed;
     }
@@ -40,6 +46,7 @@ final class MemorySpill implements Spill {
   @Override
   public void append(byte[] more, int length) {
     bytes.write(more, 0, length);
+    space.appended += length;
     space.largest = Math.max(space.largest, length);
   }
 

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.columnar.BatchCopy;
 import dev.joist.columnar.BatchRows;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.xerial.snappy.Snappy;
 
 class RowSorterTest {
   private static final List<Scalar> KEYS =
@@ -225,6 +228,70 @@ class RowSorterTest {
     assertThat(handedOut[0], equalTo(2000L));
     assertThat(space.created(), greaterThan(0));
     assertThat(handedOut[2], lessThan(3 * handedOut[1]));
+  }
+
+  private static ColumnBatch numbers(RowSorter sorter, int from) {
+    ColumnBatch batch = sorter.batch();
+    for (int i = 0; i < 1000; i++) {
+      ((LongColumn) batch.column(0)).append(0, (from + i) * 7919L % 1000);
+      batch.endRecord();
+    }
+    return batch;
+  }
+
+  private static final Schema NUMBERS = Schema.of(Field.required("k0", Scalar.INT64));
+
+  /** Of eleven runs, nine stay as they are when ten can be merged. */
+  @Test
+  void noMoreRunsThanMustBeAreWrittenTwice() throws Exception {
+    MemorySpill.Space space = new MemorySpill.Space();
+    SortColumns columns = SortColumns.of(NUMBERS, names(1));
+    long[] written = new long[2];
+    for (int more = 0; more < 2; more++) {
+      long before = space.appended();
+      try (RowSorter sorter = new RowSorter(columns, 1, 11 << 20, space)) {
+        for (int run = 0; run < 10 + more; run++) {
+          sorter.add(numbers(sorter, 1000 * run));
+        }
+        sorter.drain(sorter::recycle);
+      }
+      written[more] = space.appended() - before;
+    }
+    assertThat(written[1], greaterThan(written[0] * 12 / 10));
+    assertThat(written[1], lessThan(written[0] * 14 / 10));
+  }
+
+  @Test
+  void nothingComesOfASorterThatHasFailedOrIsDrained() throws Exception {
+    SortColumns columns = SortColumns.of(NUMBERS, names(1));
+    Spill.Space full =
+        () -> {
+          throw new IOException("no space left");
+        };
+    try (RowSorter sorter = new RowSorter(columns, 1, 1, full)) {
+      IOException first = assertThrows(IOException.class, () -> sorter.add(numbers(sorter, 0)));
+      assertThat(first.getMessage(), equalTo("no space left"));
+      assertThrows(IllegalStateException.class, () -> sorter.drain(sorter::recycle));
+    }
+    try (RowSorter sorter = new RowSorter(columns, 1 << 30, 1, full)) {
+      sorter.add(numbers(sorter, 0));
+      sorter.drain(sorter::recycle);
+      assertThrows(IllegalStateException.class, () -> sorter.add(numbers(sorter, 0)));
+    }
+  }
+
+  @Test
+  void rowsAndKeysThatAreTooLargeAreRefusedInWords() {
+    String row =
+        assertThrows(SortException.class, () -> RunWriter.checked(RunWriter.MOST_BYTES + 1))
+            .getMessage();
+    assertThat(row, startsWith("a row takes 1,840,699,387 bytes"));
+    assertThat(Snappy.maxCompressedLength(RunWriter.checked(RunWriter.MOST_BYTES)), greaterThan(0));
+    KeyBytes keys = new KeyBytes(8);
+    String key =
+        assertThrows(SortException.class, () -> keys.put(new byte[1], 0, Integer.MAX_VALUE))
+            .getMessage();
+    assertThat(key, startsWith("the values of one batch of rows are 2147483647 bytes together"));
   }
 
   @Test
