@@ -7,6 +7,7 @@ import dev.joist.parquet.write.ParquetWriter;
 import dev.joist.parquet.write.SortOrder;
 import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.LeafColumn;
+import dev.joist.schema.Physical;
 import dev.joist.sort.RowSorter;
 import dev.joist.sort.SortColumns;
 import dev.joist.sort.Spill;
@@ -52,20 +53,28 @@ public final class SortedPartWriter implements AutoCloseable {
     long sorting = memory - memory / ENCODING - filling - merging;
     this.sorter = new RowSorter(columns, sorting, merging, space);
     this.rows = new PieceRows(sorter::batch, sorter::recycle);
-    ParquetLayout stated = layout;
-    for (LeafColumn key : columns.keys()) {
-      stated =
-          stated.withSortOrder(
-              new SortOrder(key.index(), SortOrder.Direction.ASCENDING, SortOrder.Nulls.LAST));
-    }
     this.writer =
         ParquetWriter.builder(columns.schema(), out)
-            .layout(stated)
+            .layout(stating(layout, columns))
             .encodeIn(pool)
             .inFlightBytes(memory / ENCODING)
             .recycleTo(sorter::recycle)
             .build();
     keyValues.forEach(writer::putMetadata);
+  }
+
+  /** What the format gives no order, readers have no order to make use of, nor of what follows. */
+  private static ParquetLayout stating(ParquetLayout layout, SortColumns columns) {
+    ParquetLayout stated = layout;
+    for (LeafColumn key : columns.keys()) {
+      if (key.type().physical() == Physical.INT96) {
+        break;
+      }
+      stated =
+          stated.withSortOrder(
+              new SortOrder(key.index(), SortOrder.Direction.ASCENDING, SortOrder.Nulls.LAST));
+    }
+    return stated;
   }
 
   /**
