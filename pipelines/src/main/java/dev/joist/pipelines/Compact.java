@@ -59,6 +59,7 @@ public final class Compact {
                 .withShape(settings.shape())
                 .withDeadLimit(options.deadLimit())
                 .withThreads(settings.threads())
+                .withMemory(settings.memory())
                 .withSorting(settings.sorting()));
   }
 }

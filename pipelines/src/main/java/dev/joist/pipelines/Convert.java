@@ -83,7 +83,8 @@ public final class Convert {
                 .withTables(tables)
                 .withShape(options.shape())
                 .withDeadLimit(options.deadLimit())
-                .withThreads(options.threads()));
+                .withThreads(options.threads())
+                .withMemory(options.memory()));
   }
 
   /** Inferring from all documents looks at the first ones in any case. */

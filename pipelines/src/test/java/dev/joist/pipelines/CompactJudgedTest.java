@@ -178,8 +178,7 @@ class CompactJudgedTest {
   @Test
   void sortedRowsKeepTheValuesOfAllOtherColumns() throws Exception {
     List<Path> files = write(schema(SCALARS + LEGACY), 150, new Random(7));
-    List<Path> parts =
-        compact(FileShape.DEFAULT, new RowSorting(List.of("no"), WriteUnits.DEFAULT_MEMORY));
+    List<Path> parts = compact(FileShape.DEFAULT, new RowSorting(List.of("no")));
     List<String> wanted = rows(files);
     // The number comes first in the text of a row; sorting by it is stable, too.
     wanted.sort(

@@ -92,7 +92,7 @@ final class CompactCommand implements Callable<Integer> {
                 sourceColumn.orElse(""),
                 runner.workers(),
                 runner.memory(),
-                sort.sorting(runner.memory())),
+                sort.sorting()),
             output.deadLimit(),
             info());
     int code =

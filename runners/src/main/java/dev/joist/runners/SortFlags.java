@@ -1,10 +1,8 @@
 package dev.joist.runners;
 
 import dev.joist.transforms.RowSorting;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,17 +27,15 @@ final class SortFlags {
     return !columns.isEmpty();
   }
 
-  RowSorting sorting(long memory) {
-    Set<String> named = new HashSet<>();
-    for (String column : columns) {
-      if (column.isBlank()) {
-        throw usage("--sort-by needs names of columns, with a comma between them");
-      }
-      if (!named.add(column)) {
-        throw usage("--sort-by: the column " + column + " is named twice");
-      }
+  RowSorting sorting() {
+    if (columns.stream().anyMatch(String::isBlank)) {
+      throw usage("--sort-by needs names of columns, with a comma between them");
     }
-    return new RowSorting(columns, memory);
+    try {
+      return new RowSorting(columns);
+    } catch (IllegalArgumentException wrong) {
+      throw usage("--sort-by: " + wrong.getMessage());
+    }
   }
 
   /** What the user chose, for the books. */

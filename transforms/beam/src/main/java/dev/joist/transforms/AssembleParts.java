@@ -7,6 +7,7 @@ import dev.joist.columnar.BadInputException;
 import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.WrittenFile;
 import dev.joist.schema.Schema;
+import dev.joist.sort.SortException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
   private final TableLayout tables;
   private final FileShape shape;
   private final int threads;
+  private final long memory;
   private final RowSorting sorting;
 
   AssembleParts(
@@ -36,12 +38,14 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
       TableLayout tables,
       FileShape shape,
       int threads,
+      long memory,
       RowSorting sorting) {
     this.folder = folder;
     this.schema = schema;
     this.tables = tables;
     this.shape = shape;
     this.threads = threads;
+    this.memory = memory;
     this.sorting = sorting;
   }
 
@@ -69,6 +73,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
     private final TableLayout tables;
     private final FileShape shape;
     private final int threads;
+    private final long memory;
     private final RowSorting sorting;
 
     AssembleFn(AssembleParts transform) {
@@ -77,6 +82,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
       this.tables = transform.tables;
       this.shape = transform.shape;
       this.threads = transform.threads;
+      this.memory = transform.memory;
       this.sorting = transform.sorting;
     }
 
@@ -124,7 +130,12 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
         throws IOException {
       try (PartWriter writer =
           new PartWriter(
-              columns, shape.layout(), ComputePool.ofWidth(threads), keyValues, file.stream())) {
+              columns,
+              memory,
+              shape.layout(),
+              ComputePool.ofWidth(threads),
+              keyValues,
+              file.stream())) {
         append(part, readers, writer::append);
         return writer.finish();
       }
@@ -140,7 +151,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
       try (SortedPartWriter writer =
           new SortedPartWriter(
               sorting.in(columns),
-              sorting.memory(),
+              memory,
               () -> StagedSpill.in(folder),
               shape.layout(),
               ComputePool.ofWidth(threads),
@@ -148,6 +159,8 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
               file.stream())) {
         append(part, readers, writer::append);
         return writer.finish();
+      } catch (SortException impossible) {
+        throw RowSorting.failure(impossible);
       }
     }
 

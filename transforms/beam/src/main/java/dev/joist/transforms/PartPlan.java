@@ -30,6 +30,10 @@ final class PartPlan {
       plan.files.addAll(report.rows());
     }
     if (plan.areWhole()) {
+      if (sorting.isOne()) {
+        throw new IllegalStateException(
+            "files of the engine of rows are taken as they are, so their rows cannot be sorted: compact the output with a sorting");
+      }
       plan.asTheyAre();
     } else {
       for (int table = 0; table < tables.size(); table++) {

@@ -24,6 +24,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
   private final FileShape shape;
   private final DeadLimit limit;
   private final int threads;
+  private final long memory;
   private final RowSorting sorting;
 
   private Publish(
@@ -34,6 +35,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       FileShape shape,
       DeadLimit limit,
       int threads,
+      long memory,
       RowSorting sorting) {
     this.folder = folder;
     this.info = info;
@@ -42,6 +44,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
     this.shape = shape;
     this.limit = limit;
     this.threads = threads;
+    this.memory = memory;
     this.sorting = sorting;
   }
 
@@ -60,22 +63,23 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
         FileShape.DEFAULT,
         new DeadLimit.None(),
         0,
+        WriteUnits.DEFAULT_MEMORY,
         RowSorting.NONE);
   }
 
   /** What the units made tables of; the documents are rows by default. */
   public Publish withTables(TableLayout chosen) {
-    return new Publish(folder, info, schema, chosen, shape, limit, threads, sorting);
+    return new Publish(folder, info, schema, chosen, shape, limit, threads, memory, sorting);
   }
 
   /** How many files there are and what they look like; the units were written alike. */
   public Publish withShape(FileShape chosen) {
-    return new Publish(folder, info, schema, tables, chosen, limit, threads, sorting);
+    return new Publish(folder, info, schema, tables, chosen, limit, threads, memory, sorting);
   }
 
   /** More dead letters fail the run; there is no limit by default. */
   public Publish withDeadLimit(DeadLimit chosen) {
-    return new Publish(folder, info, schema, tables, shape, chosen, threads, sorting);
+    return new Publish(folder, info, schema, tables, shape, chosen, threads, memory, sorting);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -84,12 +88,24 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
       throw new IllegalArgumentException(
           "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
-    return new Publish(folder, info, schema, tables, shape, limit, chosen, sorting);
+    return new Publish(folder, info, schema, tables, shape, limit, chosen, memory, sorting);
   }
 
-  /** Sorts the rows of each file; they stay as they come by default. */
+  /** What the buffers of a file in work may take together. */
+  public Publish withMemory(long bytes) {
+    if (bytes < WriteUnits.LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "buffers take at least " + WriteUnits.LEAST_MEMORY + " bytes, not " + bytes);
+    }
+    return new Publish(folder, info, schema, tables, shape, limit, threads, bytes, sorting);
+  }
+
+  /**
+   * Sorts the rows of each file; they stay as they come by default. Not of the engine of rows,
+   * whose files are taken as they are.
+   */
   public Publish withSorting(RowSorting chosen) {
-    return new Publish(folder, info, schema, tables, shape, limit, threads, chosen);
+    return new Publish(folder, info, schema, tables, shape, limit, threads, memory, chosen);
   }
 
   @Override
@@ -102,7 +118,7 @@ public final class Publish extends PTransform<PCollection<UnitReport>, PCollecti
             .setCoder(SerializableCoder.of(PartBundle.class))
             .apply(
                 "Assemble the files",
-                new AssembleParts(folder, schema, tables, shape, threads, sorting))
+                new AssembleParts(folder, schema, tables, shape, threads, memory, sorting))
             .apply("Wait for all files", View.asList());
     return all.apply(
             "Check the books and rename",

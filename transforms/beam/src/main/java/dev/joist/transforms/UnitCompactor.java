@@ -1,8 +1,8 @@
 package dev.joist.transforms;
 
+import dev.joist.assembly.GroupCopies;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.parquet.read.ParquetInput;
 import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.ParquetWriterBuilder;
@@ -12,17 +12,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /** Brings the slices of one unit, in order, into one data file and one file of dead letters. */
 final class UnitCompactor implements AutoCloseable {
   private static final int BATCH_ROWS = 32768;
   private static final long BATCH_BYTES = 4 << 20;
 
+  /** Of so many shares of memory, row groups that are copied take one. */
+  private static final int COPYING = 2;
+
   private final CompactUnit unit;
   private final Schema target;
+  private final long memory;
   private final ExecutorService pool;
   private final ShardDecoder decoder;
   private final ShardRuns runs;
@@ -39,7 +41,8 @@ final class UnitCompactor implements AutoCloseable {
     this.unit = unit;
     this.target = target;
     this.decoder = new ShardDecoder(target, settings.hasSourceColumn());
-    long buffers = settings.memory() / WriteUnits.BUFFERS;
+    this.memory = settings.memory();
+    long buffers = memory / WriteUnits.BUFFERS;
     int width = ComputePool.width(settings.threads());
     this.pool = ComputePool.ofWidth(width);
     this.runs = new ShardRuns(unit.slices(), decoder, pool, width, buffers, target);
@@ -145,35 +148,13 @@ final class UnitCompactor implements AutoCloseable {
     }
   }
 
-  /** While one row group is written, the next is read: two are in memory. */
   private void copy(CompactSlice slice, ParquetReader reader)
       throws IOException, BadInputException {
-    Future<EncodedRowGroup> next = pool.submit(() -> reader.copy(slice.from(), target));
-    for (int group = slice.from(); group < slice.to(); group++) {
-      EncodedRowGroup read = copied(next);
-      int following = group + 1;
-      if (following < slice.to()) {
-        next = pool.submit(() -> reader.copy(following, target));
+    try (GroupCopies copies = new GroupCopies(pool, memory / COPYING)) {
+      for (int group = slice.from(); group < slice.to(); group++) {
+        copies.copy(reader, group, target, copy -> folders.append(slice.folder(), copy));
       }
-      folders.append(slice.folder(), read);
-    }
-  }
-
-  private static EncodedRowGroup copied(Future<EncodedRowGroup> group)
-      throws IOException, BadInputException {
-    try {
-      return group.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while copying", stopped);
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof BadInputException broken) {
-        throw broken;
-      }
-      if (failure.getCause() instanceof IOException failed) {
-        throw failed;
-      }
-      throw new IllegalStateException("copying a row group failed", failure.getCause());
+      copies.settle();
     }
   }
 

@@ -59,7 +59,7 @@ class CompactPlanTest {
         "",
         1,
         WriteUnits.DEFAULT_MEMORY,
-        new RowSorting(sortBy, WriteUnits.DEFAULT_MEMORY));
+        new RowSorting(sortBy));
   }
 
   private static CompactPlan.Result plan(FooterScan... scans) {

@@ -2,7 +2,6 @@ package dev.joist.assembly;
 
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.ColumnBatch;
-import dev.joist.parquet.EncodedRowGroup;
 import dev.joist.parquet.read.ParquetReader;
 import dev.joist.parquet.write.ParquetLayout;
 import dev.joist.parquet.write.ParquetWriter;
@@ -16,16 +15,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Writes one file out of pieces of others that have the same columns. In memory are two row groups:
- * while one that is copied is written, the next is read. Used by one thread; {@link #close} without
- * {@link #finish} abandons the file.
+ * Writes one file out of pieces of others that have the same columns. Used by one thread; {@link
+ * #close} without {@link #finish} abandons the file.
  */
 public final class PartWriter implements AutoCloseable {
+  /** Of so many shares of memory, row groups that are encoded take one. */
+  private static final int ENCODING = 4;
+
+  /** Row groups that are copied take one of so many. */
+  private static final int COPYING = 2;
+
   private final Schema schema;
   private final ParquetWriter writer;
 
-  /** Nobody else uses the writer while it works. */
-  private final OneAside writing;
+  /** Nobody else uses the writer while they are not settled. */
+  private final GroupCopies copies;
 
   private final Queue<ColumnBatch> spare = new ConcurrentLinkedQueue<>();
   private final PieceRows rows = new PieceRows(this::empty, this::recycle);
@@ -33,22 +37,25 @@ public final class PartWriter implements AutoCloseable {
   /**
    * Begins a file.
    *
+   * @param memory bytes of buffers for all of this, but for a row group that is copied and larger
    * @param pool writes what is copied, encodes the rest
    * @param keyValues entries of the footer
    * @param out the caller's to close
    */
   public PartWriter(
       Schema schema,
+      long memory,
       ParquetLayout layout,
       Executor pool,
       Map<String, String> keyValues,
       OutputStream out) {
     this.schema = schema;
-    this.writing = new OneAside(pool);
+    this.copies = new GroupCopies(pool, memory / COPYING);
     this.writer =
         ParquetWriter.builder(schema, out)
             .layout(layout)
             .encodeIn(pool)
+            .inFlightBytes(memory / ENCODING)
             .recycleTo(this::recycle)
             .build();
     keyValues.forEach(writer::putMetadata);
@@ -65,16 +72,10 @@ public final class PartWriter implements AutoCloseable {
    * @param reader has the file open that the piece is of
    */
   public void append(ParquetReader reader, Piece piece) throws IOException, BadInputException {
-    int group = piece.group().group();
     switch (piece.treatment()) {
-      case COPY -> {
-        EncodedRowGroup copy = reader.copy(group, schema);
-        writing.settle();
-        writer.flush();
-        writing.begin(() -> writer.append(copy));
-      }
+      case COPY -> copies.copy(reader, piece.group().group(), schema, writer::append);
       case ENCODE -> {
-        writing.settle();
+        copies.settle();
         rows.read(reader, piece, writer::write);
       }
     }
@@ -87,13 +88,13 @@ public final class PartWriter implements AutoCloseable {
 
   /** Ends the file. */
   public WrittenFile finish() throws IOException {
-    writing.settle();
+    copies.settle();
     return writer.finish();
   }
 
   @Override
   public void close() {
-    writing.close();
+    copies.close();
     writer.close();
   }
 }

@@ -28,11 +28,7 @@ public final class SortColumns {
   public static SortColumns of(Schema schema, List<String> names) {
     List<LeafColumn> keys = new ArrayList<>();
     for (String name : names) {
-      LeafColumn key = key(schema, name);
-      if (keys.contains(key)) {
-        throw new SortException("the column " + name + " is named twice");
-      }
-      keys.add(key);
+      keys.add(key(schema, name));
     }
     return new SortColumns(schema, List.copyOf(keys));
   }

@@ -39,6 +39,8 @@ class PartWriterTest {
           Field.required("id", Scalar.INT64),
           Field.nullable("tags", new ListOf(Field.nullable("element", Scalar.STRING))));
 
+  private static final long MEMORY = 64 << 20;
+
   private static final ParquetLayout LAYOUT = ParquetLayout.DEFAULT.withRowGroupRows(100);
 
   /** Rows with the ids from {@code from} on; every third has no tags, others one or two. */
@@ -77,21 +79,23 @@ class PartWriterTest {
 
   @Test
   void copiedAndEncodedPiecesFollowEachOther() throws Exception {
-    copiedAndEncodedPiecesFollowEachOther(Runnable::run);
+    copiedAndEncodedPiecesFollowEachOther(Runnable::run, MEMORY);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
-      copiedAndEncodedPiecesFollowEachOther(pool);
+      copiedAndEncodedPiecesFollowEachOther(pool, MEMORY);
+      copiedAndEncodedPiecesFollowEachOther(pool, 4);
     } finally {
       pool.shutdown();
     }
   }
 
-  private static void copiedAndEncodedPiecesFollowEachOther(Executor pool) throws Exception {
+  private static void copiedAndEncodedPiecesFollowEachOther(Executor pool, long memory)
+      throws Exception {
     byte[] first = file(0, 250);
     byte[] second = file(250, 30);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     WrittenFile written;
-    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, Map.of(), out)) {
+    try (PartWriter writer = new PartWriter(SCHEMA, memory, LAYOUT, pool, Map.of(), out)) {
       ParquetReader reader = open(first);
       writer.append(reader, piece(0, 100, 0, 100, Treatment.COPY));
       writer.append(reader, piece(1, 100, 40, 100, Treatment.ENCODE));
@@ -128,7 +132,7 @@ class PartWriterTest {
   @Test
   void aFileWithoutPiecesHasColumnsAndNoRows() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, Runnable::run, Map.of(), out)) {
+    try (PartWriter writer = new PartWriter(SCHEMA, MEMORY, LAYOUT, Runnable::run, Map.of(), out)) {
       writer.finish();
     }
     ParquetReader reader = open(out.toByteArray());
@@ -149,7 +153,8 @@ class PartWriterTest {
           assertThrows(
               IOException.class,
               () -> {
-                try (PartWriter writer = new PartWriter(SCHEMA, LAYOUT, pool, Map.of(), disk)) {
+                try (PartWriter writer =
+                    new PartWriter(SCHEMA, MEMORY, LAYOUT, pool, Map.of(), disk)) {
                   ParquetReader reader = open(first);
                   for (int group = 0; group < 10; group++) {
                     writer.append(reader, piece(group, 100, 0, 100, Treatment.COPY));
