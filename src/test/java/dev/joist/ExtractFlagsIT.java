@@ -131,19 +131,38 @@ class ExtractFlagsIT {
   }
 
   @Test
-  void aMapThatMatchesNothingIsToldWithASampleAndWithASchema() throws Exception {
+  void aMapThatMatchesNothingFailsWithASampleAndIsToldWithASchema() throws Exception {
     assertExit(0, extract("first.ndjson", "--out", "first"));
-    Files.writeString(folder.resolve("other.ndjson"), "{\"pricey\":1}\n{\"pricey\":2}\n");
+    Files.writeString(
+        folder.resolve("other.ndjson"),
+        "{\"id\":\"x\",\"pricey\":1}\n{\"id\":\"y\",\"pricey\":2}\n");
     for (List<String> flag :
         List.of(List.of("--sample", "1"), List.of("--schema", "first/_joist/schema.yaml"))) {
       for (String runner : List.of("direct", "flink")) {
         Result result =
-            extract("other.ndjson", flag.get(0), flag.get(1), "--out", "none", "--runner", runner);
-        assertExit(2, result);
-        assertThat(
-            result.err(), containsString("the feature map matches nothing in the first documents"));
+            extract(
+                "other.ndjson",
+                flag.get(0),
+                flag.get(1),
+                "--out",
+                "none " + runner,
+                "--runner",
+                runner);
         assertThat(result.err(), containsString("nothing at offer.price; did you mean pricey?"));
-        assertThat(Files.exists(folder.resolve("none")), equalTo(false));
+        if (flag.get(0).equals("--sample")) {
+          assertExit(2, result);
+          assertThat(
+              result.err(),
+              containsString("the feature map matches nothing in the first documents"));
+          assertThat(Files.exists(folder.resolve("none " + runner)), equalTo(false));
+        } else {
+          assertExit(0, result);
+          assertThat(
+              rows(
+                  "SELECT count(*) AS n, count(price) AS prices FROM "
+                      + parts("none " + runner + "/*.parquet")),
+              equalTo(List.of("{\"n\":2,\"prices\":0}")));
+        }
       }
     }
     Files.writeString(folder.resolve("some.ndjson"), "{\"id\":\"f\",\"kind\":\"k\"}\n");

@@ -96,11 +96,13 @@ public final class Convert {
     if (extraction.isEmpty()) {
       return schema;
     }
-    return schema.apply(
-        "Check the feature map",
+    CheckMap check =
         CheckMap.of(extraction.get(), units.apply("Tell the units", View.asList()))
             .withMembers(options.members())
-            .withThreads(options.threads()));
+            .withThreads(options.threads());
+    return schema.apply(
+        "Check the feature map",
+        options.schemaYaml().isPresent() ? check.withFormerSchema() : check);
   }
 
   private static PCollectionTuple written(

@@ -17,7 +17,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Lets a schema pass that was not inferred from the first documents, once these were held against
- * the feature map. A map that matches nothing in them fails the run before anything is written.
+ * the feature map. A map that matches nothing in them fails the run before anything is written,
+ * unless its schema is that of a former run.
  */
 public final class CheckMap
     extends PTransform<PCollection<SchemaChoice>, PCollection<SchemaChoice>> {
@@ -25,9 +26,15 @@ public final class CheckMap
   private final PCollectionView<List<Unit>> units;
   private final MemberFilter members;
   private final int threads;
+  private final MapCheck.Nothing nothing;
 
   private CheckMap(
-      Extraction extraction, PCollectionView<List<Unit>> units, MemberFilter members, int threads) {
+      Extraction extraction,
+      PCollectionView<List<Unit>> units,
+      MemberFilter members,
+      int threads,
+      MapCheck.Nothing nothing) {
+    this.nothing = nothing;
     this.extraction = extraction;
     this.units = units;
     this.members = members;
@@ -36,12 +43,17 @@ public final class CheckMap
 
   /** Of the map against the beginning of the units. */
   public static CheckMap of(Extraction extraction, PCollectionView<List<Unit>> units) {
-    return new CheckMap(extraction, units, MemberFilter.ALL, 0);
+    return new CheckMap(extraction, units, MemberFilter.ALL, 0, MapCheck.Nothing.FAILS);
+  }
+
+  /** Tells of a map that matches nothing, and goes on. */
+  public CheckMap withFormerSchema() {
+    return new CheckMap(extraction, units, members, threads, MapCheck.Nothing.IS_TOLD);
   }
 
   /** Which members of archives are read; all by default. */
   public CheckMap withMembers(MemberFilter chosen) {
-    return new CheckMap(extraction, units, chosen, threads);
+    return new CheckMap(extraction, units, chosen, threads, nothing);
   }
 
   /** The width of the compute pool of each process; as many as it has cores by default. */
@@ -50,7 +62,7 @@ public final class CheckMap
       throw new IllegalArgumentException(
           "threads must be at least 1, or 0 for all cores, not " + chosen);
     }
-    return new CheckMap(extraction, units, members, chosen);
+    return new CheckMap(extraction, units, members, chosen, nothing);
   }
 
   @Override
@@ -65,12 +77,14 @@ public final class CheckMap
     private final PCollectionView<List<Unit>> units;
     private final MemberFilter members;
     private final int threads;
+    private final MapCheck.Nothing nothing;
 
     CheckFn(CheckMap transform) {
       this.extraction = transform.extraction;
       this.units = transform.units;
       this.members = transform.members;
       this.threads = transform.threads;
+      this.nothing = transform.nothing;
     }
 
     @ProcessElement
@@ -78,7 +92,7 @@ public final class CheckMap
       List<Unit> inOrder = new ArrayList<>(context.sideInput(units));
       inOrder.sort(Comparator.comparingInt(Unit::number));
       new SchemaGuesser(InferenceOptions.DEFAULT, members, threads, Optional.of(extraction))
-          .check(inOrder, Progress.of(context.getPipelineOptions())::notice);
+          .check(inOrder, nothing, Progress.of(context.getPipelineOptions())::notice);
       context.output(context.element());
     }
   }

@@ -21,6 +21,14 @@ final class MapCheck {
   private final Extraction extraction;
   private final JsonProfile features;
 
+  /** When there is nothing wherever a map looks. */
+  enum Nothing {
+    /** The map is wrong, as far as anybody can tell. */
+    FAILS,
+    /** The map has a schema, from a run that it matched: there may be days like that. */
+    IS_TOLD
+  }
+
   /** Of the features of the first documents. */
   MapCheck(Extraction extraction, JsonProfile features) {
     this.extraction = extraction;
@@ -43,9 +51,9 @@ final class MapCheck {
    * A line about each feature without a value.
    *
    * @param documents what whole documents have
-   * @throws RunFailure when that is all of them
+   * @throws RunFailure when that is all of them, and fails
    */
-  List<String> notices(InferredSchema documents) {
+  List<String> notices(InferredSchema documents, Nothing nothing) {
     List<Feature> unmatched = unmatched();
     List<String> paths = new ArrayList<>();
     for (ColumnCount column : documents.columns()) {
@@ -58,7 +66,7 @@ final class MapCheck {
               .formatted(
                   feature.name(), features.documents(), feature.path(), meant(feature, paths)));
     }
-    if (unmatched.size() == extraction.map().features().size()) {
+    if (nothing == Nothing.FAILS && unmatched.size() == extraction.map().features().size()) {
       throw new RunFailure(
           "the feature map matches nothing in the first documents\n  "
               + String.join("\n  ", notices));

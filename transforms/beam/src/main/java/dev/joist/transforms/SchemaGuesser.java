@@ -54,7 +54,7 @@ final class SchemaGuesser {
    * @param notices take lines for users
    */
   SchemaGuess guess(List<Unit> units, Consumer<String> notices) throws IOException {
-    check(units, notices);
+    check(units, MapCheck.Nothing.FAILS, notices);
     InferredSchema inferred = SchemaChoice.infer(profile.tally(), options);
     SchemaChoice schema = SchemaChoice.of(inferred, extraction, LineNumbers.of(List.of()));
     if (!isCut || extraction.map(Extraction::isTyped).orElse(false)) {
@@ -69,12 +69,13 @@ final class SchemaGuesser {
   /**
    * Reads the beginning, and holds a feature map against it if there is one.
    *
-   * @throws RunFailure when the map matches nothing
+   * @throws RunFailure when the map matches nothing, and that fails
    */
-  void check(List<Unit> units, Consumer<String> notices) throws IOException {
+  void check(List<Unit> units, MapCheck.Nothing nothing, Consumer<String> notices)
+      throws IOException {
     readBeginning(units);
     if (extraction.isPresent()) {
-      check(new MapCheck(extraction.get(), profile), units, notices);
+      check(new MapCheck(extraction.get(), profile), units, nothing, notices);
     }
   }
 
@@ -89,13 +90,15 @@ final class SchemaGuesser {
     }
   }
 
-  private void check(MapCheck map, List<Unit> units, Consumer<String> notices) throws IOException {
+  private void check(
+      MapCheck map, List<Unit> units, MapCheck.Nothing nothing, Consumer<String> notices)
+      throws IOException {
     if (!map.unmatched().isEmpty()) {
       JsonProfile features = profile;
       profile = JsonProfile.start();
       left = SAMPLE_BYTES;
       readBeginning(units);
-      map.notices(SchemaChoice.infer(profile.tally(), options)).forEach(notices);
+      map.notices(SchemaChoice.infer(profile.tally(), options), nothing).forEach(notices);
       profile = features;
     }
   }
