@@ -2,7 +2,6 @@ package dev.joist.runners;
 
 import dev.joist.pipelines.IfExists;
 import dev.joist.transforms.OutputFolder;
-import dev.joist.transforms.OutputLock;
 import dev.joist.transforms.PublishGate;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,14 +53,17 @@ final class OutputRun {
         });
   }
 
-  @SuppressWarnings("try") // The lock is held, not used.
   private void locked(Work work) throws IOException {
-    try (OutputLock unused = OutputLock.take(folder)) {
-      // Before anybody's work is stopped: that this run may write at all.
-      ifExists.check(folder);
-      launcher.claim(folder);
-      work.run();
-    }
+    LockedFolder.during(
+        folder,
+        err,
+        () -> {
+          // Before anybody's work is stopped: that this run may write at all.
+          ifExists.check(folder);
+          launcher.claim(folder);
+          work.run();
+          return true;
+        });
   }
 
   private void prepare() throws IOException {

@@ -7,7 +7,6 @@ import dev.joist.pipelines.Replay;
 import dev.joist.transforms.Manifest;
 import dev.joist.transforms.MendedLetters;
 import dev.joist.transforms.OutputFolder;
-import dev.joist.transforms.OutputLock;
 import dev.joist.transforms.ReplayJournal;
 import dev.joist.transforms.ReplayPlan;
 import dev.joist.transforms.ReplayPublication;
@@ -70,7 +69,6 @@ final class ReplayCommand implements Callable<Integer> {
     this.err = err;
   }
 
-  @SuppressWarnings("try") // The lock is held, not used.
   @Override
   public Integer call() throws IOException {
     OutputFolder output = existing.output();
@@ -78,10 +76,13 @@ final class ReplayCommand implements Callable<Integer> {
     long memory = runner.memory();
     FileSystems.setDefaultPipelineOptions(launcher.options());
     Manifest.read(output);
-    try (OutputLock unused = OutputLock.take(output)) {
-      launcher.claim(output);
-      return replay(launcher, output, memory);
-    }
+    return LockedFolder.during(
+        output,
+        err,
+        () -> {
+          launcher.claim(output);
+          return replay(launcher, output, memory);
+        });
   }
 
   private int replay(Launcher launcher, OutputFolder output, long memory) throws IOException {

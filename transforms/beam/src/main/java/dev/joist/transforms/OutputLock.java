@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,11 +21,13 @@ import java.util.Optional;
  * owner however that ends; the file only tells who it is. It lies in the staging folder, which is
  * never published. Stores have no locks: {@link StoreLock} does there what can be done.
  */
-public final class OutputLock implements AutoCloseable {
+public final class OutputLock implements Closeable {
   static final String NAME = OutputFolder.STAGING + "/lock";
 
-  private final List<Held> held;
-  private final List<StoreLock> inStores;
+  private final Closeable held;
+
+  /** What is left when it cannot be removed. */
+  private final String name;
 
   /**
    * A locked file and the folders that were made for it, the outer first. Opening the file once
@@ -32,11 +35,22 @@ public final class OutputLock implements AutoCloseable {
    *
    * @param key tells the file from a later one of its name
    */
-  private record Held(Path file, FileChannel channel, Object key, List<Path> made) {}
+  private record Held(Path file, FileChannel channel, Object key, List<Path> made)
+      implements Closeable {
+    @Override
+    public void close() throws IOException {
+      // Somebody may have put a file in the place of its folder.
+      if (Files.exists(file) && OutputLock.key(file).equals(Optional.of(key))) {
+        Files.deleteIfExists(file);
+      }
+      channel.close();
+      removeEmpty(made);
+    }
+  }
 
-  private OutputLock(List<Held> held, List<StoreLock> inStores) {
+  private OutputLock(Closeable held, String name) {
     this.held = held;
-    this.inStores = inStores;
+    this.name = name;
   }
 
   /**
@@ -56,7 +70,7 @@ public final class OutputLock implements AutoCloseable {
       while (taken.isEmpty()) {
         taken = take(folder, file, made);
       }
-      return new OutputLock(List.of(taken.get()), List.of());
+      return new OutputLock(taken.get(), file.toString());
     } catch (IOException refused) {
       throw new RunFailure("--out " + folder + " cannot be written: " + refused, refused);
     }
@@ -64,7 +78,8 @@ public final class OutputLock implements AutoCloseable {
 
   private static OutputLock inStore(OutputFolder folder) {
     try {
-      return new OutputLock(List.of(), List.of(StoreLock.take(folder, LockOwner.ofProcess())));
+      StoreLock lock = StoreLock.take(folder, LockOwner.ofProcess());
+      return new OutputLock(lock, folder + "/" + lock.name());
     } catch (IOException refused) {
       throw new RunFailure(
           "--out %s cannot be written: %s".formatted(folder, refused.getMessage()), refused);
@@ -134,17 +149,13 @@ public final class OutputLock implements AutoCloseable {
   /** Removes the file, unless another run has put its own there, and the folders made for it. */
   @Override
   public void close() throws IOException {
-    for (StoreLock one : inStores) {
-      one.close();
-    }
-    for (Held one : held) {
-      // Somebody may have put a file in the place of its folder.
-      if (Files.exists(one.file()) && key(one.file()).equals(Optional.of(one.key()))) {
-        Files.deleteIfExists(one.file());
-      }
-      one.channel().close();
-      removeEmpty(one.made());
-    }
+    held.close();
+  }
+
+  /** The file by which others see it. */
+  @Override
+  public String toString() {
+    return name;
   }
 
   private static void removeEmpty(List<Path> folders) throws IOException {

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * by writing its pulse again and again. All times are those of the store, so that clocks of hosts
  * do not matter.
  */
-final class StoreLock implements AutoCloseable {
+final class StoreLock implements Closeable {
   private static final String TICKET = OutputFolder.STAGING + "/lock-";
   private static final String PULSE = OutputFolder.STAGING + "/pulse-";
   private static final Duration BEAT = Duration.ofSeconds(15);
@@ -67,6 +68,11 @@ final class StoreLock implements AutoCloseable {
         lock.close();
       }
     }
+  }
+
+  /** Of the object by which others see it. */
+  String name() {
+    return TICKET + id;
   }
 
   private void write(String name) throws IOException {
