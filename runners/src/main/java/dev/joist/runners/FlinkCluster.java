@@ -12,7 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a Flink cluster says of itself by REST, and takes as orders. */
 final class FlinkCluster {
@@ -81,21 +82,17 @@ final class FlinkCluster {
     return size;
   }
 
-  /** Stops the job that runs under this name; false when there is none yet, or no longer. */
-  boolean cancel(String jobName) throws IOException {
-    Optional<String> job = idOf(jobName);
-    if (job.isPresent()) {
-      int status =
-          answer(
-                  request("/jobs/" + job.get() + "?mode=cancel")
-                      .method("PATCH", BodyPublishers.noBody())
-                      .build())
-              .statusCode();
-      if (status >= 300 && status != GONE && status != OVER) {
-        throw new IOException("it answers %d to the cancelling of a job".formatted(status));
-      }
+  /** Stops the job of this id, unless it is over. */
+  void cancelJob(String id) throws IOException {
+    int status =
+        answer(
+                request("/jobs/" + id + "?mode=cancel")
+                    .method("PATCH", BodyPublishers.noBody())
+                    .build())
+            .statusCode();
+    if (status >= 300 && status != GONE && status != OVER) {
+      throw new IOException("it answers %d to the cancelling of a job".formatted(status));
     }
-    return job.isPresent();
   }
 
   /**
@@ -106,8 +103,11 @@ final class FlinkCluster {
   boolean cancelAll(String jobName) throws IOException {
     boolean any = false;
     long end = System.nanoTime() + CANCELLING.toNanos();
-    while (cancel(jobName)) {
+    for (List<String> left = idsOf(jobName); !left.isEmpty(); left = idsOf(jobName)) {
       any = true;
+      for (String id : left) {
+        cancelJob(id);
+      }
       if (System.nanoTime() > end) {
         throw new IOException("the job \"" + jobName + "\" does not end, though it is cancelled");
       }
@@ -125,29 +125,27 @@ final class FlinkCluster {
     }
   }
 
-  private Optional<String> idOf(String jobName) throws IOException {
+  /** Of the jobs of this name that are not over. */
+  List<String> idsOf(String jobName) throws IOException {
+    List<String> ids = new ArrayList<>();
     for (JsonNode job : get("/jobs/overview").path("jobs")) {
       boolean over = job.path("end-time").asLong() > 0;
       if (!over && job.path("name").asText().equals(jobName)) {
-        return Optional.of(job.path("jid").asText());
+        ids.add(job.path("jid").asText());
       }
     }
-    return Optional.empty();
+    return ids;
   }
 
-  /** The steps of the job that are done, and all; empty before it is known. */
-  Optional<Steps> steps(String jobName) throws IOException {
-    Optional<String> job = idOf(jobName);
-    if (job.isEmpty()) {
-      return Optional.empty();
-    }
+  /** The steps of the job that are done, and all. */
+  Steps steps(String id) throws IOException {
     int done = 0;
     int all = 0;
-    for (JsonNode step : get("/jobs/" + job.get()).path("vertices")) {
+    for (JsonNode step : get("/jobs/" + id).path("vertices")) {
       all++;
       done += step.path("status").asText().equals("FINISHED") ? 1 : 0;
     }
-    return Optional.of(new Steps(done, all));
+    return new Steps(done, all);
   }
 
   /** How far a job is. */

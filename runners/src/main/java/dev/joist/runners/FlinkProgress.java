@@ -11,20 +11,18 @@ import java.util.concurrent.TimeUnit;
 final class FlinkProgress {
   private static final long INTERVAL_MILLIS = 3000;
 
-  private final FlinkCluster cluster;
-  private final String job;
+  private final FlinkJob job;
   private final PrintWriter err;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread = new Thread(this::show, "joist-progress");
 
-  private FlinkProgress(FlinkCluster cluster, String job, PrintWriter err) {
-    this.cluster = cluster;
+  private FlinkProgress(FlinkJob job, PrintWriter err) {
     this.job = job;
     this.err = err;
   }
 
-  static FlinkProgress start(FlinkCluster cluster, String job, ProgressForm form, PrintWriter err) {
-    FlinkProgress progress = new FlinkProgress(cluster, job, err);
+  static FlinkProgress start(FlinkJob job, ProgressForm form, PrintWriter err) {
+    FlinkProgress progress = new FlinkProgress(job, err);
     if (form != ProgressForm.NONE) {
       progress.thread.setDaemon(true);
       progress.thread.start();
@@ -49,12 +47,13 @@ final class FlinkProgress {
 
   private String line() {
     try {
-      Optional<Steps> steps = cluster.steps(job);
+      Optional<Steps> steps = job.steps();
       return steps.isEmpty()
-          ? "sending the job to " + cluster
-          : "%d of %d steps done on %s".formatted(steps.get().done(), steps.get().all(), cluster);
+          ? "sending the job to " + job.cluster()
+          : "%d of %d steps done on %s"
+              .formatted(steps.get().done(), steps.get().all(), job.cluster());
     } catch (IOException silence) {
-      return cluster + " does not say how far it is: " + silence.getMessage();
+      return job.cluster() + " does not say how far it is: " + silence.getMessage();
     }
   }
 

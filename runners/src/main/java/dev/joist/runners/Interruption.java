@@ -16,6 +16,9 @@ final class Interruption {
 
   private static volatile long cleanupMillis = CLEANUP_MILLIS;
 
+  /** The cluster that publishes, if it is none of this process. */
+  private static volatile String elsewhere = "";
+
   private final ErrorStream err;
   private boolean asked;
 
@@ -44,9 +47,28 @@ final class Interruption {
     }
   }
 
-  /** Shutdown hooks have that long, if it is longer than usual, from now on. */
-  static void allowCleanup(long millis) {
+  /** From now on a cluster does the work; shutdown hooks have that long to stop it. */
+  static void beginElsewhere(String cluster, long millis) {
+    elsewhere = cluster;
     cleanupMillis = Math.max(CLEANUP_MILLIS, millis);
+  }
+
+  static void endElsewhere() {
+    elsewhere = "";
+    cleanupMillis = CLEANUP_MILLIS;
+  }
+
+  /**
+   * What is known of the output. Whether a job on a cluster has begun to publish is not, when it is
+   * cancelled.
+   */
+  static String told(String cluster, boolean resumable) {
+    String advice = resumable ? "run again with --if-exists resume to go on" : "";
+    if (cluster.isEmpty()) {
+      return "joist: interrupted: nothing was published" + (resumable ? "; " + advice : "");
+    }
+    return "joist: interrupted: the job on %s is being cancelled; if it was publishing already, the output may be whole or half made: %s"
+        .formatted(cluster, resumable ? advice + " or to end that" : "joist verify tells");
   }
 
   private synchronized void hear() {
@@ -56,14 +78,12 @@ final class Interruption {
     asked = true;
     try {
       if (PublishGate.ofProcess().close()) {
-        err.lastLine(
-            PublishGate.ofProcess().isResumable()
-                ? "joist: interrupted: nothing was published; run again with --if-exists resume to go on"
-                : "joist: interrupted: nothing was published");
+        err.lastLine(told(elsewhere, PublishGate.ofProcess().isResumable()));
         start(this::haltSoon);
         start(() -> System.exit(ExitCode.INTERRUPTED.code()));
       } else {
-        err.line("joist: the output is complete in a moment; interrupt again to stop at once");
+        err.line(
+            "joist: the output is being published, which is waited for; interrupt again to stop at once");
       }
     } catch (IOException closed) {
       throw new UncheckedIOException(closed);

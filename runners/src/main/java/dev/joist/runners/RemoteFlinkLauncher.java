@@ -103,11 +103,11 @@ final class RemoteFlinkLauncher implements Launcher {
 
   @Override
   public void run(Pipeline pipeline) {
-    String job = pipeline.getOptions().getJobName();
+    FlinkJob job = begun(pipeline.getOptions().getJobName());
     Thread cancel = new Thread(() -> cancel(job), "joist-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
-    Interruption.allowCleanup(CANCEL_MILLIS);
-    FlinkProgress progress = FlinkProgress.start(cluster, job, form, err);
+    Interruption.beginElsewhere(cluster.toString(), CANCEL_MILLIS);
+    FlinkProgress progress = FlinkProgress.start(job, form, err);
     try {
       FlinkRunner.fromOptions(pipeline.getOptions()).run(pipeline).waitUntilFinish();
     } catch (RuntimeException failure) {
@@ -115,16 +115,27 @@ final class RemoteFlinkLauncher implements Launcher {
       throw told == null ? failure : told;
     } finally {
       progress.stop();
-      Interruption.allowCleanup(0);
+      Interruption.endElsewhere();
       forget(cancel);
     }
   }
 
+  private FlinkJob begun(String name) {
+    try {
+      return FlinkJob.begin(cluster, name);
+    } catch (IOException silence) {
+      throw new RunFailure(
+          "--flink-master %s does not say which jobs it has: %s"
+              .formatted(master, silence.getMessage()),
+          silence);
+    }
+  }
+
   /** A job that is on its way to the cluster cannot be called back, only be met there. */
-  private void cancel(String job) {
+  private void cancel(FlinkJob job) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
     try {
-      while (!cluster.cancel(job) && System.nanoTime() < end) {
+      while (!job.cancel() && System.nanoTime() < end) {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException hurry) {
