@@ -1,6 +1,8 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.RunFailure;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -16,14 +18,14 @@ final class S3Endpoint {
 
   /** Nothing, when there is none; what was given as an option stays as it is. */
   static void apply(BeamOptions given, PipelineOptions options) {
-    Optional<String> environment =
+    Optional<URI> environment =
         environment("AWS_ENDPOINT_URL_S3").or(() -> environment("AWS_ENDPOINT_URL"));
     if (!given.has("endpoint") && environment.isEmpty()) {
       return;
     }
     S3Options s3 = options.as(S3Options.class);
     if (!given.has("endpoint")) {
-      s3.setEndpoint(URI.create(environment.orElseThrow()));
+      s3.setEndpoint(environment.orElseThrow());
     }
     if (!given.has("awsRegion")) {
       s3.setAwsRegion(region());
@@ -33,8 +35,25 @@ final class S3Endpoint {
     }
   }
 
-  private static Optional<String> environment(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  private static Optional<URI> environment(String name) {
+    return Optional.ofNullable(System.getenv(name))
+        .filter(value -> !value.isBlank())
+        .map(value -> checked(name, value));
+  }
+
+  /** The client would fail with words about a null that nobody has set. */
+  static URI checked(String name, String value) {
+    try {
+      URI uri = new URI(value.strip());
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+        return uri;
+      }
+    } catch (URISyntaxException wrong) {
+      // The same to whoever set it.
+    }
+    throw new RunFailure(
+        "%s is %s in the environment, which is no endpoint: write http://HOST:PORT or https://HOST"
+            .formatted(name, value));
   }
 
   /**
