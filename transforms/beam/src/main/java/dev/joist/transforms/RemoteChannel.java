@@ -57,7 +57,7 @@ final class RemoteChannel implements SeekableByteChannel {
         int count = readOnce(bytes);
         position += count;
         return count;
-      } catch (FileNotFoundException gone) {
+      } catch (FileNotFoundException | SourceChanged gone) {
         throw gone;
       } catch (IOException broken) {
         bytes.position(start);

@@ -44,10 +44,27 @@ final class RemoteFiles {
   }
 
   ReadableByteChannel open(String path) throws IOException {
+    return open(path, 0);
+  }
+
+  /**
+   * The same of a file that was listed.
+   *
+   * @param modified as it was then; 0 when that is not known
+   */
+  ReadableByteChannel open(String path, long modified) throws IOException {
     ReadableByteChannel channel = plain(path);
     return channel instanceof SeekableByteChannel seekable
-        ? new RemoteChannel(this, () -> plain(path), seekable)
+        ? new RemoteChannel(this, () -> again(path, modified), seekable)
         : channel;
+  }
+
+  /** To go on in one that was replaced would be to mix two. */
+  private ReadableByteChannel again(String path, long modified) throws IOException {
+    if (modified != 0 && find(path).stream().anyMatch(file -> file.modified() != modified)) {
+      throw SourceChanged.replaced();
+    }
+    return plain(path);
   }
 
   /** As Beam has it. */

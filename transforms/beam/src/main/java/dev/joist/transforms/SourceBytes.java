@@ -21,9 +21,11 @@ final class SourceBytes {
         : Files.newByteChannel(LocalName.path(path));
   }
 
-  /** The same, from a byte on. */
-  static ReadableByteChannel open(String path, long from) throws IOException {
-    ReadableByteChannel channel = open(path);
+  /** A source as it was listed, from a byte on. */
+  static ReadableByteChannel open(SourceFile source, long from) throws IOException {
+    String path = source.location();
+    ReadableByteChannel channel =
+        isRemote(path) ? RemoteFiles.of(path).open(path, source.modified()) : open(path);
     try {
       skip(channel, from);
     } catch (IOException failure) {

@@ -30,6 +30,10 @@ final class SourceChanged extends IOException {
         "it has more than the %,d bytes that it was listed with".formatted(source.bytes()));
   }
 
+  static SourceChanged replaced() {
+    return because("it was replaced while it was read");
+  }
+
   static SourceChanged removed() {
     return because("it was removed while it was read");
   }

@@ -57,11 +57,7 @@ public final class SourceStream extends InputStream {
     try {
       SourceChanged.check(slice.source());
       return new SourceStream(
-          slice.source(),
-          SourceBytes.open(slice.source().location(), from),
-          from,
-          slice.bytes(),
-          progress);
+          slice.source(), SourceBytes.open(slice.source(), from), from, slice.bytes(), progress);
     } catch (IOException failure) {
       throw new Failure(failure, from);
     }

@@ -2,6 +2,7 @@ package dev.joist.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.FileNotFoundException;
@@ -14,6 +15,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -34,6 +37,9 @@ class RemoteChannelTest {
 
   private ReadableByteChannel open() throws IOException {
     Stream stream = streams.remove();
+    if (stream.failure().equals("replaced")) {
+      throw SourceChanged.replaced();
+    }
     if (stream.failure().equals("absent")) {
       throw new FileNotFoundException("there is no such file");
     }
@@ -76,6 +82,37 @@ class RemoteChannelTest {
             IOException.class, () -> read(channel(broken, broken, broken, broken, broken)));
     assertThat(failure.getMessage(), equalTo("reset"));
     assertThat(streams.size(), equalTo(0));
+  }
+
+  @Test
+  void anObjectThatWasReplacedIsNotTakenForTheSame() {
+    IOException failure =
+        assertThrows(
+            SourceChanged.class,
+            () ->
+                read(
+                    channel(
+                        new Stream(TEXT, 10, "reset"),
+                        new Stream(TEXT, 0, "replaced"),
+                        new Stream(TEXT, 1000, ""))));
+    assertThat(failure.getMessage(), startsWith("it was replaced while it was read"));
+    assertThat(streams.size(), equalTo(1));
+  }
+
+  /** Stores that tell the time of a file are asked before a stream is taken up in it. */
+  @Test
+  void aFileThatHasAnotherTimeIsNotReadOn() throws IOException {
+    Path file = Files.writeString(folder.resolve("object"), TEXT);
+    FileTime listed = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(file, listed);
+    RemoteFiles files = new RemoteFiles(new OtherStore());
+    ReadableByteChannel channel = files.open(file.toString(), listed.toMillis());
+    assertThat(channel instanceof RemoteChannel, equalTo(true));
+    RemoteChannel remote = (RemoteChannel) channel;
+    Files.setLastModifiedTime(file, FileTime.fromMillis(listed.toMillis() + 5000));
+    Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(listed.toMillis() + 5000));
+    assertThrows(SourceChanged.class, () -> read(remote));
   }
 
   @Test
