@@ -68,11 +68,28 @@ final class VerifyCommand implements Callable<Integer> {
     if (answers.isEmpty()) {
       return Optional.empty();
     }
+    String named = Paths.absolute(answers.get());
+    if (OutputFolder.of(named).isRemote()) {
+      return Optional.of(remoteKey(named));
+    }
     Path path = Path.of(answers.get());
     return Optional.of(
         Files.isRegularFile(path)
             ? AnswerKey.read(Files.readString(path), path.toString())
-            : AnswerKey.in(OutputFolder.of(Paths.absolute(answers.get()))));
+            : AnswerKey.in(OutputFolder.of(named)));
+  }
+
+  private static AnswerKey remoteKey(String uri) throws IOException {
+    int name = uri.lastIndexOf('/') + 1;
+    boolean mayBeFile = name < uri.length() && name > uri.indexOf("://") + 3;
+    if (mayBeFile) {
+      OutputFolder above = OutputFolder.of(uri.substring(0, name));
+      String file = uri.substring(name);
+      if (above.exists(file)) {
+        return AnswerKey.read(above.text(file), uri);
+      }
+    }
+    return AnswerKey.in(OutputFolder.of(uri));
   }
 
   /** Of an output that nobody else writes to, against its own books. */
