@@ -125,7 +125,10 @@ public final class Stores implements FileSystemRegistrar {
     if (options == null) {
       throw new IllegalStateException("FileSystems.setDefaultPipelineOptions comes first");
     }
-    options.setUserAgent(options.getUserAgent() + " Joist/" + scheme);
+    String agent = options.getUserAgent();
+    options.setUserAgent(agent + " " + scheme);
+    // Others see the options as they were.
+    options.setUserAgent(agent);
     FileSystems.setDefaultPipelineOptions(options);
   }
 }
