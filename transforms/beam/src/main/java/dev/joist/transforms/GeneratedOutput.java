@@ -58,7 +58,8 @@ final class GeneratedOutput {
     long now = System.currentTimeMillis();
     text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
     text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
-    // From here on there are renames alone: a full disk has failed the run before.
+    // From here on there are renames alone, copies in a store: a full disk has failed the run
+    // before.
     rename(sorted);
     folder.deleteStaging();
     return soundRows;

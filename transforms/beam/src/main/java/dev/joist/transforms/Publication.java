@@ -60,7 +60,8 @@ final class Publication {
     text(OutputFolder.MANIFEST, books.manifest(schema, ledger, now));
     folder.refuseFolders(moves.values());
     OldOutput old = OldOutput.in(folder);
-    // From here on there are renames alone: a full disk has failed the run before.
+    // From here on there are renames alone, copies in a store: a full disk has failed the run
+    // before.
     PublishGate.ofProcess().enter(holder);
     old.putAside();
     Map<String, String> allButManifest = new LinkedHashMap<>(moves);

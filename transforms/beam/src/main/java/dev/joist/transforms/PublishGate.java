@@ -2,7 +2,8 @@ package dev.joist.transforms;
 
 /**
  * Lets whoever stops this process know whether an output is being changed. Up to that moment
- * nothing is lost by stopping; after it, the few renames that are left had better be waited for.
+ * nothing is lost by stopping; after it, the renames that are left, or the copies in a store, had
+ * better be waited for.
  */
 public final class PublishGate {
   private static final PublishGate PROCESS = new PublishGate();
