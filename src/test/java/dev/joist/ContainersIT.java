@@ -4,6 +4,7 @@ import static dev.joist.support.DuckDb.quoted;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.joist.support.DuckDb;
@@ -180,6 +181,53 @@ class ContainersIT {
         letters("out", "member, ordinal, byte_offset, code, message"),
         equalTo(List.of("2.json|1548|CORRUPT_ARCHIVE|tar: it is cut off, at byte 1548")));
     assertThat(ledger("out"), equalTo("3|2|1"));
+  }
+
+  /** More than a unit reads, most of it white space, and cut off in its last member. */
+  private void writeLargeTar(OutputStream out) throws IOException {
+    byte[] line = " ".repeat(16 << 10).getBytes(StandardCharsets.UTF_8);
+    line[line.length - 1] = '\n';
+    int lines = 1000;
+    TarArchiveOutputStream tar = new TarArchiveOutputStream(out);
+    for (int member = 0; member < 18; member++) {
+      TarArchiveEntry entry = new TarArchiveEntry(member % 4 == 1 ? "same.json" : member + ".json");
+      entry.setSize((long) line.length * lines);
+      tar.putArchiveEntry(entry);
+      for (int i = 0; i < (member == 17 ? lines / 2 : lines); i++) {
+        byte[] text =
+            (i == 700 ? "{" : "{\"member\":%d,\"line\":%d}".formatted(member, i))
+                .getBytes(StandardCharsets.UTF_8);
+        Arrays.fill(line, 0, 40, (byte) ' ');
+        System.arraycopy(text, 0, line, 0, text.length);
+        tar.write(line);
+      }
+      if (member < 17) {
+        tar.closeArchiveEntry();
+      }
+    }
+    tar.flush();
+  }
+
+  @Test
+  void aLargeTarIsReadByManyUnitsAsByOne() throws Exception {
+    try (OutputStream out = Files.newOutputStream(folder.resolve("large.tar"))) {
+      writeLargeTar(out);
+    }
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("one.gz")))) {
+      writeLargeTar(out);
+    }
+    assertThat(convert("large.tar", "--out", "many").exitCode(), equalTo(1));
+    assertThat(convert("one.gz", "--out", "one").exitCode(), equalTo(1));
+    assertThat(
+        Files.readString(folder.resolve("many/_joist/report.json")),
+        matchesPattern("(?s).*\"units\" ?: ?2\\b.*"));
+    List<String> expected = rows("one");
+    assertThat(expected.size(), equalTo(17 * 999 + 500));
+    assertThat(rows("many").equals(expected), equalTo(true));
+    String all = "member, ordinal, line, byte_offset, code, message";
+    assertThat(letters("many", all), equalTo(letters("one", all)));
+    assertThat(letters("many", "code").size(), equalTo(18));
+    assertThat(ledger("many"), equalTo(ledger("one")));
   }
 
   @Test
