@@ -27,7 +27,14 @@ public final class Convert {
 
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(Pipeline pipeline, ConvertOptions options) {
-    return build(pipeline, options, TableLayout.plain(), Optional.empty());
+    return build(pipeline, options, TableLayout.plain(), Optional.empty(), FirstLook.TAKEN);
+  }
+
+  /** Whether a feature map is held against the first documents, before anything is written. */
+  enum FirstLook {
+    TAKEN,
+    /** It was, when the output was made that documents are replayed into. */
+    WAS_TAKEN
   }
 
   /**
@@ -39,7 +46,8 @@ public final class Convert {
       Pipeline pipeline,
       ConvertOptions options,
       TableLayout tables,
-      Optional<Extraction> extraction) {
+      Optional<Extraction> extraction,
+      FirstLook look) {
     PCollection<Unit> units =
         pipeline
             .apply(
@@ -70,7 +78,11 @@ public final class Convert {
             ? units.apply("Infer the schema and write", InferAndWrite.of(profile, write))
             : written(
                 units,
-                checked(units, schema(pipeline, units, options, profile), options, extraction),
+                checked(
+                    units,
+                    schema(pipeline, units, options, profile),
+                    options,
+                    look == FirstLook.TAKEN ? extraction : Optional.empty()),
                 write);
     return written
         .get(InferAndWrite.REPORTS)

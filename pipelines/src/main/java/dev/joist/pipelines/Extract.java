@@ -14,7 +14,12 @@ public final class Extract {
   /** Adds the command to the pipeline; its one element comes when the output is published. */
   public static PCollection<RunReport> build(
       Pipeline pipeline, ConvertOptions options, FeatureTables features) {
+    return build(pipeline, options, features, Convert.FirstLook.TAKEN);
+  }
+
+  static PCollection<RunReport> build(
+      Pipeline pipeline, ConvertOptions options, FeatureTables features, Convert.FirstLook look) {
     TableLayout tables = features.isPlain() ? TableLayout.plain() : features;
-    return Convert.build(pipeline, options, tables, Optional.of(features.extraction()));
+    return Convert.build(pipeline, options, tables, Optional.of(features.extraction()), look);
   }
 }

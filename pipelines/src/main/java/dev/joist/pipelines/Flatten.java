@@ -15,6 +15,10 @@ public final class Flatten {
   public static PCollection<RunReport> build(
       Pipeline pipeline, ConvertOptions options, FlattenOptions tables) {
     return Convert.build(
-        pipeline, options, FlattenLayout.of(tables, options.inputs()), Optional.empty());
+        pipeline,
+        options,
+        FlattenLayout.of(tables, options.inputs()),
+        Optional.empty(),
+        Convert.FirstLook.TAKEN);
   }
 }

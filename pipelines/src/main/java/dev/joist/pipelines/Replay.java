@@ -1,40 +1,98 @@
 package dev.joist.pipelines;
 
 import dev.joist.archive.MemberFilter;
-import dev.joist.assembly.Sizing;
+import dev.joist.columnar.FailureCode;
 import dev.joist.json.UnknownFields;
-import dev.joist.parquet.write.Compression;
-import dev.joist.schema.inference.InferenceOptions;
-import dev.joist.schema.inference.InferenceOptions.Dates;
-import dev.joist.schema.inference.InferenceOptions.Numbers;
 import dev.joist.transforms.DeadLimit;
-import dev.joist.transforms.FileShape;
+import dev.joist.transforms.FlattenLayout;
+import dev.joist.transforms.LetterNames;
 import dev.joist.transforms.Manifest;
+import dev.joist.transforms.MendedLetters;
+import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.ReplayPlan;
 import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.RunInfo;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import dev.joist.transforms.SchemaChoice;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 
 /** Dead letters once more, as the output was made that they are of. */
 public final class Replay {
-  private Replay() {}
+  private final OutputFolder output;
+  private final Manifest manifest;
+  private final RecordedOptions options;
+  private final Command command;
+
+  /** Those whose dead letters can run again. */
+  private enum Command {
+    CONVERT,
+    FLATTEN,
+    EXTRACT;
+
+    static Command of(String name) {
+      for (Command command : values()) {
+        if (command.name().equalsIgnoreCase(name)) {
+          return command;
+        }
+      }
+      throw new RunFailure(
+          name.equals("generate")
+              ? "replay is about dead letters, and generate reads nothing that could be one"
+              : "replay is for outputs of convert, flatten and extract, not of %s: run that again with --if-exists replace"
+                  .formatted(name));
+    }
+  }
+
+  private Replay(OutputFolder output, Manifest manifest, RecordedOptions options, Command command) {
+    this.output = output;
+    this.manifest = manifest;
+    this.options = options;
+    this.command = command;
+  }
 
   /**
-   * Refuses outputs whose dead letters cannot run again.
+   * Of an output.
    *
-   * @throws RunFailure when another command than convert wrote it
+   * @throws RunFailure when its dead letters cannot run again
    */
-  public static void check(Manifest manifest) {
-    if (!manifest.command().equals("convert")) {
-      throw new RunFailure(
-          "replay is for outputs of convert, not of %s: run that again with --if-exists replace"
-              .formatted(manifest.command()));
+  public static Replay of(OutputFolder output, Manifest manifest) {
+    RecordedOptions options = new RecordedOptions(output, manifest);
+    Replay replay = new Replay(output, manifest, options, Command.of(manifest.command()));
+    // Before anything is staged: that all is known that is needed.
+    switch (replay.command) {
+      case CONVERT -> options.shape();
+      case FLATTEN -> replay.flattened();
+      case EXTRACT -> options.features();
     }
+    return replay;
+  }
+
+  private FlattenLayout flattened() {
+    return FlattenLayout.replaying(options.flatten(), manifest.options(), output);
+  }
+
+  /**
+   * Reads the dead letters and stages what is to be read again.
+   *
+   * @param codes of the letters that run again; all when it is empty
+   */
+  public ReplayPlan stage(Set<FailureCode> codes, Optional<MendedLetters> mended)
+      throws IOException {
+    LetterNames names =
+        switch (command) {
+          case CONVERT -> LetterNames.numbers();
+          case EXTRACT -> LetterNames.places();
+          case FLATTEN ->
+              LetterNames.of(
+                  flattened(),
+                  SchemaChoice.given(manifest.schema()),
+                  options.unknownFields(),
+                  options.inference().numbers());
+        };
+    return ReplayPlan.stage(output, manifest, codes, mended, names);
   }
 
   /**
@@ -43,47 +101,28 @@ public final class Replay {
    * @param threads the width of the compute pool in each process
    * @param memory bytes of buffers for each unit in work
    */
-  public static void build(
-      Pipeline pipeline,
-      ReplayPlan plan,
-      Manifest manifest,
-      int threads,
-      long memory,
-      RunInfo info) {
-    Map<String, String> options = manifest.options();
-    Convert.build(
-        pipeline,
+  public void build(Pipeline pipeline, ReplayPlan plan, int threads, long memory, RunInfo info) {
+    ConvertOptions again =
         new ConvertOptions(
             plan.inputs(),
             MemberFilter.ALL,
             plan.output(),
             Optional.of(manifest.schema()),
-            new InferenceOptions(
-                Numbers.valueOf(upper(options.getOrDefault("numbers", "nearest"))), Dates.INFERRED),
+            options.inference(),
             OptionalLong.empty(),
-            shape(options),
-            UnknownFields.valueOf(upper(options.getOrDefault("on-unknown", "dead"))),
+            options.shape(),
+            command == Command.EXTRACT ? UnknownFields.DROP : options.unknownFields(),
             new DeadLimit.None(),
             threads,
             memory,
-            info));
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
-  }
-
-  private static FileShape shape(Map<String, String> options) {
-    FileShape usual = FileShape.DEFAULT;
-    String partitions = options.getOrDefault("partition-by", "");
-    String size = options.get("target-size");
-    return new FileShape(
-        Compression.parse(options.getOrDefault("codec", "snappy")),
-        Integer.parseInt(
-            options.getOrDefault("row-group-rows", Integer.toString(usual.rowGroupRows()))),
-        Long.parseLong(
-            options.getOrDefault("row-group-size", Long.toString(usual.rowGroupBytes()))),
-        size == null ? usual.sizing() : new Sizing.ByBytes(Long.parseLong(size)),
-        partitions.isEmpty() ? List.of() : List.of(partitions.split(",", -1)));
+            info);
+    switch (command) {
+      case CONVERT -> Convert.build(pipeline, again);
+      case FLATTEN ->
+          Convert.build(
+              pipeline, again, flattened(), Optional.empty(), Convert.FirstLook.WAS_TAKEN);
+      case EXTRACT ->
+          Extract.build(pipeline, again, options.features(), Convert.FirstLook.WAS_TAKEN);
+    }
   }
 }

@@ -173,7 +173,7 @@ final class FeatureFlags {
   /** What the user chose, for the books; the map by what it says, not by its name. */
   Map<String, String> chosen() {
     Map<String, String> chosen = new TreeMap<>();
-    chosen.put("map", read().toString());
+    chosen.put("map", FeatureMapYaml.write(read()));
     explode.ifPresent(path -> chosen.put("explode", path));
     chosen.put("on-mismatch", Words.of(onMismatch));
     chosen.put("layout", Words.of(layout));

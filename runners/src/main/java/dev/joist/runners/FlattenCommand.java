@@ -1,11 +1,13 @@
 package dev.joist.runners;
 
 import dev.joist.flatten.FlattenOptions;
+import dev.joist.flatten.Ids;
 import dev.joist.pipelines.ConvertOptions;
 import dev.joist.pipelines.Flatten;
 import dev.joist.schema.inference.InferenceOptions;
 import dev.joist.schema.inference.InferenceOptions.Elements;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
+import dev.joist.transforms.FlattenLayout;
 import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
@@ -59,7 +61,7 @@ final class FlattenCommand implements Callable<Integer> {
     FlattenOptions flatten = tables.options();
     List<InputSpec> specs = runner.reachable(input.specs(output.folder()));
     Launcher launcher = runner.launcher();
-    ConvertOptions options = options(specs);
+    ConvertOptions options = options(specs, flatten);
     if (!options.shape().partitionBy().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -76,7 +78,7 @@ final class FlattenCommand implements Callable<Integer> {
             () -> launcher.run(pipeline -> Flatten.build(pipeline, options, flatten)));
   }
 
-  private ConvertOptions options(List<InputSpec> specs) {
+  private ConvertOptions options(List<InputSpec> specs, FlattenOptions flatten) {
     return new ConvertOptions(
         specs,
         input.members(),
@@ -89,7 +91,7 @@ final class FlattenCommand implements Callable<Integer> {
         output.deadLimit(),
         runner.workers(),
         runner.memory(),
-        info());
+        info(specs, flatten));
   }
 
   /** As text, numbers stay as they stood. */
@@ -101,10 +103,13 @@ final class FlattenCommand implements Callable<Integer> {
     };
   }
 
-  private RunInfo info() {
+  private RunInfo info(List<InputSpec> specs, FlattenOptions flatten) {
     Map<String, String> chosen = new TreeMap<>(schema.chosen(inference));
     chosen.putAll(output.chosen());
     chosen.putAll(tables.chosen());
+    if (flatten.ids().kind() == Ids.Kind.POSITION) {
+      chosen.putAll(FlattenLayout.recorded(specs));
+    }
     chosen.put("member", input.members().toString());
     return new RunInfo(
         "flatten", runner.name().toString(), engine.name(), Version.text(), chosen, startedMillis);

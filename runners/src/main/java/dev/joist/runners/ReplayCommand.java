@@ -90,14 +90,14 @@ final class ReplayCommand implements Callable<Integer> {
       err.println("joist: finished publishing a replay that was broken off");
     }
     Manifest manifest = Manifest.read(output);
-    Replay.check(manifest);
+    Replay replay = Replay.of(output, manifest);
     Optional<MendedLetters> mended = Optional.empty();
     if (from.isPresent()) {
       mended = Optional.of(MendedLetters.read(from.get()));
     }
     Set<FailureCode> chosen = EnumSet.noneOf(FailureCode.class);
     chosen.addAll(codes);
-    ReplayPlan plan = ReplayPlan.stage(output, manifest, chosen, mended);
+    ReplayPlan plan = replay.stage(chosen, mended);
     try {
       plan.remarks().forEach(remark -> err.println("joist: " + remark));
       if (plan.count() == 0) {
@@ -114,8 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
               Version.text(),
               Map.of(),
               startedMillis);
-      launcher.run(
-          pipeline -> Replay.build(pipeline, plan, manifest, runner.workers(), memory, info));
+      launcher.run(pipeline -> replay.build(pipeline, plan, runner.workers(), memory, info));
       return print(output, plan, ReplayPublication.publish(plan));
     } finally {
       plan.clear();
@@ -131,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
       object.put("command", "replay");
       object.put("output", output.toString());
       object.put("replayed", report.letters());
-      object.putObject("rows").put("data", report.rows());
+      object.set("rows", mapper.valueToTree(report.rows()));
       object.put("deadAgain", report.deadAgain());
       object.set("deadLetters", mapper.valueToTree(report.deadLetters()));
       object.put("files", report.files());
@@ -144,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
       out.printf(
           "%s ran again: %,d rows in %s more, %,d dead again; %s has %,d dead letters now%s%n",
           Amounts.counted(report.letters(), "dead letter"),
-          report.rows(),
+          report.rowCount(),
           Amounts.counted(report.files(), "file"),
           report.deadAgain(),
           output,

@@ -67,7 +67,7 @@ public record FeaturePath(List<Step> steps) implements Serializable {
   public static String shown(String key) {
     boolean plain = !key.isEmpty() && !key.equals("*") && !key.equals("$");
     for (int i = 0; i < key.length(); i++) {
-      plain &= ".[]\" \t\n".indexOf(key.charAt(i)) < 0;
+      plain &= ".[]\"".indexOf(key.charAt(i)) < 0 && !Character.isWhitespace(key.charAt(i));
     }
     return plain ? key : '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }

@@ -25,4 +25,9 @@ public final class FeatureMapYaml {
   public static FeatureMap read(String text) throws InvalidSchemaException {
     return new FeatureMapYamlReader().read(YamlNode.parse(text, "feature map"));
   }
+
+  /** In one line, which {@link #read} makes the same map of. */
+  public static String write(FeatureMap map) {
+    return new FeatureMapYamlWriter().write(map);
+  }
 }

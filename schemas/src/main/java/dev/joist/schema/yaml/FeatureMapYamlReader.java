@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FeatureMapYamlReader {
   private static final List<String> ROOT_KEYS = List.of("features", "join_key", "id");
   private static final List<String> KEYS = List.of("name", "path", "dtype", "many", "join_key");
-  private static final String FIELD = "field:";
+  static final String FIELD = "field:";
 
   FeatureMap read(YamlNode document) throws InvalidSchemaException {
     if (!(document instanceof Mapping root) || root.find("features") == null) {

@@ -52,6 +52,25 @@ class FeatureMapYamlTest {
   }
 
   @Test
+  void aMapThatIsWrittenIsReadAsItWas() throws InvalidSchemaException {
+    FeatureMap map =
+        new FeatureMap(
+            FeaturePath.parse("\"a.b\\\"\"[0].id"),
+            null,
+            List.of(
+                new Feature(
+                    "ü \uD83D\uDE00\n\t\"\\\u0085",
+                    FeaturePath.parse("$.\"*\".*.\" k\""),
+                    Dtype.FLOAT,
+                    Many.MEAN,
+                    "key: {}"),
+                new Feature("b", FeaturePath.parse("$id[2]"), null, null, null)));
+    String text = FeatureMapYaml.write(map);
+    assertEquals(map, FeatureMapYaml.read(text));
+    assertEquals(1, text.lines().count());
+  }
+
+  @Test
   void whatIsSaidAtTheTopIsForAll() throws InvalidSchemaException {
     FeatureMap map =
         FeatureMapYaml.read(

@@ -3,7 +3,9 @@ package dev.joist.transforms;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What files and members are called in ids: the same wherever they lie. Files below a folder are
@@ -15,6 +17,10 @@ import java.util.Optional;
  * @param base what relative paths are relative to, whatever process names them
  */
 record DocumentNames(String root, String only, String base) implements Serializable {
+  private static final String ROOT = "ids-below";
+  private static final String ONLY = "ids-of-file";
+  private static final String HERE = "./";
+
   static DocumentNames of(List<InputSpec> inputs) {
     Optional<String> root = Optional.empty();
     String base =
@@ -31,6 +37,33 @@ record DocumentNames(String root, String only, String base) implements Serializa
     boolean one = inputs.size() == 1 && !LocalGlob.isGlob(inputs.get(0).text());
     return new DocumentNames(
         root.orElse(""), one ? absolute(base, inputs.get(0).text()) : "", base);
+  }
+
+  /** What the books keep of them: the same wherever the command was started. */
+  Map<String, String> recorded() {
+    return new TreeMap<>(Map.of(ROOT, relative(root), ONLY, relative(only)));
+  }
+
+  /** As they were when these were recorded; none when they were not. */
+  static Optional<DocumentNames> recorded(Map<String, String> options) {
+    String root = options.get(ROOT);
+    String only = options.get(ONLY);
+    if (root == null || only == null) {
+      return Optional.empty();
+    }
+    String base = Path.of("").toAbsolutePath().toString();
+    return Optional.of(new DocumentNames(resolved(base, root), resolved(base, only), base));
+  }
+
+  private String relative(String path) {
+    String below = base.endsWith("/") ? base : base + "/";
+    return path.startsWith(below) ? HERE + path.substring(below.length()) : path;
+  }
+
+  private static String resolved(String base, String path) {
+    return path.startsWith(HERE)
+        ? (base.endsWith("/") ? base : base + "/") + path.substring(HERE.length())
+        : path;
   }
 
   /**

@@ -10,15 +10,17 @@ import dev.joist.flatten.Renaming;
 import dev.joist.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Tables that are joined by ids: one of the documents, and one for each array of objects. */
 public final class FlattenLayout implements TableLayout {
   private static final long serialVersionUID = 1;
 
   private final FlattenOptions options;
-  private final DocumentNames names;
+  private final RunNames names;
 
-  private FlattenLayout(FlattenOptions options, DocumentNames names) {
+  private FlattenLayout(FlattenOptions options, RunNames names) {
     this.options = options;
     this.names = names;
   }
@@ -29,7 +31,36 @@ public final class FlattenLayout implements TableLayout {
    * @param inputs of the run, from which the names in ids follow
    */
   public static FlattenLayout of(FlattenOptions options, List<InputSpec> inputs) {
-    return new FlattenLayout(options, DocumentNames.of(inputs));
+    return new FlattenLayout(options, new RunNames(DocumentNames.of(inputs), ""));
+  }
+
+  /** What the books keep of the names in ids, which follow from the inputs. */
+  public static Map<String, String> recorded(List<InputSpec> inputs) {
+    return DocumentNames.of(inputs).recorded();
+  }
+
+  /**
+   * The tables of a run that is replayed.
+   *
+   * @param recorded with what {@link #recorded(List)} told
+   * @throws RunFailure when that is needed and was not written down
+   */
+  public static FlattenLayout replaying(
+      FlattenOptions options, Map<String, String> recorded, OutputFolder output) {
+    Optional<DocumentNames> names = DocumentNames.recorded(recorded);
+    if (names.isEmpty() && options.ids().kind() == Ids.Kind.POSITION) {
+      throw new RunFailure(
+          "the manifest of %s does not say what files are called in its ids, as an older version wrote it: run flatten again with --if-exists replace"
+              .formatted(output));
+    }
+    return new FlattenLayout(
+        options,
+        new RunNames(names.orElse(new DocumentNames("", "", "")), ReplayPlan.archivesOf(output)));
+  }
+
+  /** Whether ids need to be told where documents begin. */
+  boolean hasPositions() {
+    return options.ids().kind() == Ids.Kind.POSITION;
   }
 
   private FlatTables flat(Schema documents) {
@@ -97,12 +128,12 @@ public final class FlattenLayout implements TableLayout {
     return List.of(options.toString(), names.toString());
   }
 
-  private record Split(Flattener flattener, DocumentNames names) implements TableSplit {
+  private record Split(Flattener flattener, RunNames names) implements TableSplit {
     @Override
     public List<Rows> split(ColumnBatch documents, List<Run> runs) {
       List<DocumentRun> named = new ArrayList<>();
       for (Run run : runs) {
-        named.add(new DocumentRun(names.of(run.path(), run.stream().name()), run.offsets()));
+        named.addAll(names.of(run));
       }
       return flattener.flatten(documents, named).stream()
           .map(rows -> new Rows(rows.batch(), rows.ends()))

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param rows documents that became rows
  * @param tables in their order; of a one-table command the one
  * @param replayedFiles dead letters that have run again
+ * @param replays how often
  * @param ledger absent when an older version wrote it
  */
 public record Manifest(
@@ -35,6 +36,7 @@ public record Manifest(
     List<FileEntry> files,
     List<PartFile> deadLetterFiles,
     List<PartFile> replayedFiles,
+    int replays,
     Optional<PartFile> ledger,
     String schema) {
   public Manifest {
@@ -125,6 +127,7 @@ public record Manifest(
         files,
         letters,
         replayed,
+        json.path("replays").size(),
         json.has("ledger") ? Optional.of(file(json.get("ledger"))) : Optional.empty(),
         schema);
   }

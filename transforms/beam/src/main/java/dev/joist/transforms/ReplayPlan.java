@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import dev.joist.columnar.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class ReplayPlan {
   private final Set<FailureCode> codes;
   private final Map<LetterKey, byte[]> mended;
   private final boolean isMended;
+  private final LetterNames names;
+  private final Set<String> unreadSources;
   private final Set<LetterKey> used = new HashSet<>();
   private final BitSet letters = new BitSet();
 
@@ -52,6 +55,7 @@ public final class ReplayPlan {
   private long unmended;
   private long truncated;
   private long stillMissing;
+  private long partlyRead;
   private @Nullable TarArchiveOutputStream archive;
 
   /**
@@ -67,8 +71,12 @@ public final class ReplayPlan {
       OutputFolder folder,
       Manifest manifest,
       Set<FailureCode> codes,
-      Optional<MendedLetters> mended) {
+      Optional<MendedLetters> mended,
+      LetterNames names)
+      throws IOException {
     this.folder = folder;
+    this.names = names;
+    this.unreadSources = unreadSources(folder);
     this.holder = LockHolder.now(folder);
     this.manifest = manifest;
     this.codes = codes;
@@ -80,16 +88,21 @@ public final class ReplayPlan {
    * Reads the dead letters and stages what is to be read again.
    *
    * @param codes of the letters that run again; all when it is empty
+   * @param names of the documents that run again
    */
   public static ReplayPlan stage(
       OutputFolder folder,
       Manifest manifest,
       Set<FailureCode> codes,
-      Optional<MendedLetters> mended)
+      Optional<MendedLetters> mended,
+      LetterNames names)
       throws IOException {
     folder.delete(folder.list(WORK + "/"));
-    ReplayPlan plan = new ReplayPlan(folder, manifest, codes, mended);
-    new LetterDataset(folder, manifest.deadLetterFiles()).forEach(plan::consider);
+    ReplayPlan plan = new ReplayPlan(folder, manifest, codes, mended, names);
+    LetterDataset letters = new LetterDataset(folder, manifest.deadLetterFiles());
+    names.look(
+        letters, new LetterDataset(folder, manifest.replayedFiles()), 1 + manifest.replays());
+    letters.forEach(plan::consider);
     plan.endArchive();
     return plan;
   }
@@ -104,8 +117,8 @@ public final class ReplayPlan {
     }
     if (letter.isMissingSource()) {
       considerSource(number, letter);
-    } else if (edited != null && edited.length > 0) {
-      addDocument(number, letter.source(), edited);
+    } else if (edited != null && begin(edited) < edited.length) {
+      addDocument(number, letter, edited);
     } else if (letter.raw().isEmpty()
         || isMended
         || OF_THE_TEXT.contains(FailureCode.valueOf(letter.code()))) {
@@ -113,8 +126,29 @@ public final class ReplayPlan {
     } else if (letter.rawTruncated()) {
       truncated++;
     } else {
-      addDocument(number, letter.source(), letter.raw().get());
+      addDocument(number, letter, letter.raw().get());
     }
+  }
+
+  /** Those that are a dead letter and nothing else. */
+  private static Set<String> unreadSources(OutputFolder folder) throws IOException {
+    Set<String> unread = new HashSet<>();
+    for (LedgerLine line : LedgerLine.read(folder, List.of())) {
+      if (line.documents() == 1 && line.deadLetters() == 1) {
+        unread.add(line.path());
+      }
+    }
+    return unread;
+  }
+
+  /** Where the first byte is that is no blank. */
+  private static int begin(byte[] raw) {
+    int at = 0;
+    while (at < raw.length
+        && (raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\n' || raw[at] == '\r')) {
+      at++;
+    }
+    return at;
   }
 
   private void considerSource(int number, LetterRow letter) throws IOException {
@@ -122,6 +156,10 @@ public final class ReplayPlan {
         manifest.options().getOrDefault("member", "all members").equals("all members");
     if (!allMembers || !isThere(letter.source())) {
       stillMissing++;
+      return;
+    }
+    if (!unreadSources.contains(letter.source())) {
+      partlyRead++;
       return;
     }
     endArchive();
@@ -141,23 +179,27 @@ public final class ReplayPlan {
     }
   }
 
-  private void addDocument(int number, String source, byte[] raw) throws IOException {
+  private void addDocument(int number, LetterRow letter, byte[] raw) throws IOException {
+    String source = letter.source();
     Input last = inputs.isEmpty() ? null : inputs.get(inputs.size() - 1);
     TarArchiveOutputStream to = archive;
     if (to == null || last == null || !last.source().equals(source)) {
       endArchive();
       String name = WORK + "/in/source-%06d.tar".formatted(inputs.size());
       OutputStream out = folder.create(name);
-      to = new TarArchiveOutputStream(out);
+      to = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+      to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      to.setAddPaxHeadersForNonAsciiNames(true);
       archive = to;
       last = new Input(folder + "/" + name, source, 0);
       inputs.add(last);
     }
-    TarArchiveEntry entry = new TarArchiveEntry(Integer.toString(number));
-    entry.setSize(raw.length);
+    TarArchiveEntry entry = new TarArchiveEntry(names.of(number, letter));
+    int begin = begin(raw);
+    entry.setSize(raw.length - begin);
     entry.setModTime(0L);
     to.putArchiveEntry(entry);
-    to.write(raw);
+    to.write(raw, begin, raw.length - begin);
     to.closeArchiveEntry();
     letters.set(number);
     inputs.set(inputs.size() - 1, new Input(last.path(), source, last.letters() + 1));
@@ -182,6 +224,15 @@ public final class ReplayPlan {
   /** Where the run leaves what it makes of them: an output of its own. */
   public OutputFolder output() {
     return OutputFolder.of(folder + "/" + WORK + "/out");
+  }
+
+  /** What the paths of archives begin with that documents are replayed from. */
+  static String archivesOf(OutputFolder folder) {
+    return folder + "/" + WORK + "/in/";
+  }
+
+  boolean isArchive(String path) {
+    return path.startsWith(archivesOf(folder));
   }
 
   List<Input> read() {
@@ -220,6 +271,11 @@ public final class ReplayPlan {
     }
     if (stillMissing > 0) {
       remarks.add("still missing or not to be read: %,d of the sources".formatted(stillMissing));
+    }
+    if (partlyRead > 0) {
+      remarks.add(
+          "%,d sources broke off after documents that are in the output: a second reading would double these, so convert them on their own"
+              .formatted(partlyRead));
     }
     if (isMended && mended.size() > used.size()) {
       remarks.add(

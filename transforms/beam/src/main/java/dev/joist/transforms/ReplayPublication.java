@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,29 +45,40 @@ public final class ReplayPublication {
 
   /** When no letter ran. */
   public static ReplayReport nothing(ReplayPlan plan) throws IOException {
-    return new ReplayReport(0, 0, 0, 0, codes(plan.folder(), plan.manifest().deadLetterFiles()), 0);
+    return new ReplayReport(
+        0, 0, Map.of(), 0, codes(plan.folder(), plan.manifest().deadLetterFiles()), 0);
   }
 
   private ReplayReport publish() throws IOException {
     long letters = plan.count();
     if (result.rows() == 0 && result.deadLetters() == letters) {
-      return new ReplayReport(0, letters, 0, letters, codes(folder, old.deadLetterFiles()), 0);
+      return new ReplayReport(
+          0, letters, Map.of(), letters, codes(folder, old.deadLetterFiles()), 0);
     }
     ObjectNode manifest = (ObjectNode) mapper.readTree(folder.text(OutputFolder.MANIFEST));
-    int number = 1 + manifest.path("replays").size();
-    List<PartFile> parts = movedParts();
+    int number = 1 + old.replays();
+    List<Manifest.FileEntry> parts = movedParts();
     ReplayedLetters dataset = new ReplayedLetters(plan, made, result, number);
     dataset.write();
     List<PartFile> deadFiles = movedLetters(dataset.dead());
     List<PartFile> replayedFiles = movedReplayed(dataset.replayed(), number);
     PartFile ledger = ledger();
     Instant now = Instant.now();
-    PartFile[] added = parts.toArray(new PartFile[0]);
     manifest.put("documents", old.documents() + result.documents() - letters);
     manifest.put("rows", old.rows() + result.rows());
     manifest.put("deadLetters", old.deadLetters() + result.deadLetters() - letters);
-    for (PartFile part : added) {
-      manifest.withArray("files").add(json(part));
+    boolean tables = manifest.has("tables");
+    for (JsonNode table : manifest.path("tables")) {
+      long rows = tableRows().getOrDefault(table.path("name").textValue(), 0L);
+      ((ObjectNode) table).put("rows", rows);
+    }
+    for (Manifest.FileEntry part : parts) {
+      ObjectNode file = manifest.withArray("files").addObject();
+      file.put("name", part.file().name());
+      if (tables) {
+        file.put("table", part.table());
+      }
+      file.setAll(json(part.file()));
     }
     ArrayNode dead = manifest.putArray("deadLetterFiles");
     deadFiles.forEach(file -> dead.add(json(file)));
@@ -77,13 +90,27 @@ public final class ReplayPublication {
     replay.put("deadLetters", result.deadLetters());
     ArrayNode replayed = replay.putArray("files");
     replayedFiles.forEach(file -> replayed.add(json(file)));
-    report(dataset.codes(), added);
+    report(dataset.codes(), parts);
     text("manifest.json", OutputFolder.MANIFEST, ManifestSeal.sealed(manifest));
     oldLetters(deadFiles);
     PublishGate.ofProcess().enter(plan.holder());
     journal.commit();
     return new ReplayReport(
-        number, letters, result.rows(), result.deadLetters(), dataset.codes(), added.length);
+        number, letters, madeRows(), result.deadLetters(), dataset.codes(), parts.size());
+  }
+
+  private Map<String, Long> madeRows() {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    result.tables().forEach(table -> rows.put(table.name(), table.rows()));
+    return rows;
+  }
+
+  /** Of the output with what was made. */
+  private Map<String, Long> tableRows() {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    old.tables().forEach(table -> rows.put(table.name(), table.rows()));
+    madeRows().forEach((table, made) -> rows.merge(table, made, Long::sum));
+    return rows;
   }
 
   private static Map<String, Long> codes(OutputFolder folder, List<PartFile> files)
@@ -104,27 +131,28 @@ public final class ReplayPublication {
   }
 
   /** In each folder they are counted on. */
-  private List<PartFile> movedParts() {
+  private List<Manifest.FileEntry> movedParts() {
     Map<String, Integer> before = new HashMap<>();
     old.files().forEach(entry -> before.merge(folderOf(entry.file().name()), 1, Integer::sum));
     Map<String, Integer> more = new HashMap<>();
-    List<PartFile> added = new ArrayList<>();
+    List<Manifest.FileEntry> added = new ArrayList<>();
     for (Manifest.FileEntry entry : result.files()) {
       if (entry.file().rows() > 0) {
-        added.add(entry.file());
+        added.add(entry);
         more.merge(folderOf(entry.file().name()), 1, Integer::sum);
       }
     }
     Map<String, Integer> next = new HashMap<>(before);
-    List<PartFile> moved = new ArrayList<>();
-    for (PartFile file : added) {
+    List<Manifest.FileEntry> moved = new ArrayList<>();
+    for (Manifest.FileEntry entry : added) {
+      PartFile file = entry.file();
       String in = folderOf(file.name());
       int place = next.getOrDefault(in, 0);
       next.put(in, place + 1);
       int all = before.getOrDefault(in, 0) + more.getOrDefault(in, 0);
       String name = in + "part-%05d-of-%05d.parquet".formatted(place, all);
       journal.move(ReplayPlan.WORK + "/out/" + file.name(), name);
-      moved.add(file.renamed(name));
+      moved.add(new Manifest.FileEntry(entry.table(), file.renamed(name)));
     }
     return moved;
   }
@@ -167,8 +195,9 @@ public final class ReplayPublication {
   }
 
   private PartFile ledger() throws IOException {
-    List<LedgerLine> lines = LedgerLine.read(folder);
-    List<LedgerLine> read = LedgerLine.read(made);
+    List<String> tables = List.copyOf(madeRows().keySet());
+    List<LedgerLine> lines = LedgerLine.read(folder, tables);
+    List<LedgerLine> read = LedgerLine.read(made, tables);
     if (read.size() != plan.read().size()) {
       throw new RunFailure(
           "the replay read %d sources instead of %d: nothing was changed"
@@ -195,7 +224,7 @@ public final class ReplayPublication {
     String staged = ReplayPlan.WORK + "/ledger.parquet";
     journal.move(staged, OutputFolder.LEDGER);
     try (OutputStream out = folder.create(staged)) {
-      return LedgerLine.write(lines, out);
+      return LedgerLine.write(lines, tables, out);
     }
   }
 
@@ -213,15 +242,19 @@ public final class ReplayPublication {
     }
   }
 
-  private void report(Map<String, Long> codes, PartFile[] added) throws IOException {
+  private void report(Map<String, Long> codes, List<Manifest.FileEntry> added) throws IOException {
     ObjectNode report = (ObjectNode) mapper.readTree(folder.text(OutputFolder.REPORT));
     report.put("documents", old.documents() + result.documents() - plan.count());
-    report.withObject("/rows").put(Table.ONLY, old.rows() + result.rows());
+    report.set("rows", mapper.valueToTree(tableRows()));
     report.set("deadLetters", mapper.valueToTree(codes));
-    report.put("files", old.files().size() + added.length);
+    JsonNode more = mapper.readTree(made.text(OutputFolder.REPORT));
+    for (String count : List.of("droppedFields", "madeNull")) {
+      report.put(count, report.path(count).longValue() + more.path(count).longValue());
+    }
+    report.put("files", old.files().size() + added.size());
     long bytes = report.path("bytesWritten").longValue();
-    for (PartFile part : added) {
-      bytes += part.bytes();
+    for (Manifest.FileEntry part : added) {
+      bytes += part.file().bytes();
     }
     report.put("bytesWritten", bytes);
     text(

@@ -1,5 +1,7 @@
 package dev.joist.transforms;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param number counted from 1 in each output; 0 when nothing was changed
  * @param letters that ran again
- * @param rows that they became
+ * @param rows that they became, by table
  * @param deadAgain letters of this run
  * @param deadLetters that the output has by now, by code
  * @param files that were added
@@ -16,12 +18,18 @@ import java.util.TreeMap;
 public record ReplayReport(
     int number,
     long letters,
-    long rows,
+    Map<String, Long> rows,
     long deadAgain,
     Map<String, Long> deadLetters,
     long files) {
   public ReplayReport {
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     deadLetters = new TreeMap<>(deadLetters);
+  }
+
+  /** In all tables. */
+  public long rowCount() {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
   }
 
   public long deadLetterCount() {

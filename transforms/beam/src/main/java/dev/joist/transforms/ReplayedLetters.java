@@ -74,9 +74,8 @@ final class ReplayedLetters {
 
   /** Which letter it was, of one whose document came from an archive of ours. */
   private Optional<Integer> place(LetterRow failure) {
-    boolean own = failure.source().startsWith(plan.folder() + "/" + ReplayPlan.WORK + "/in/");
-    return own && !failure.member().isEmpty()
-        ? Optional.of(Integer.valueOf(failure.member()))
+    return plan.isArchive(failure.source()) && !failure.member().isEmpty()
+        ? Optional.of(ReplayedName.letter(failure.member()))
         : Optional.empty();
   }
 

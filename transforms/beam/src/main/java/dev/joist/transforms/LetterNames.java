@@ -1,0 +1,82 @@
+package dev.joist.transforms;
+
+import dev.joist.json.JsonIngest;
+import dev.joist.json.UnknownFields;
+import dev.joist.schema.Schema;
+import dev.joist.schema.inference.InferenceOptions.Numbers;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What documents that run again are called in the archives that they are read from. */
+public final class LetterNames {
+  private enum Kind {
+    NUMBERS,
+    PLACES
+  }
+
+  private final Kind kind;
+  private final Optional<JsonIngest> again;
+  private final Set<LetterKey> hadTurn = new HashSet<>();
+  private Map<Integer, Long> begins = Map.of();
+  private int replay;
+
+  private LetterNames(Kind kind, Optional<JsonIngest> again) {
+    this.kind = kind;
+    this.again = again;
+  }
+
+  /** By the number of the letter alone: nothing follows from the names of files. */
+  public static LetterNames numbers() {
+    return new LetterNames(Kind.NUMBERS, Optional.empty());
+  }
+
+  /** With the names that the files had, of which ids are made. */
+  public static LetterNames places() {
+    return new LetterNames(Kind.PLACES, Optional.empty());
+  }
+
+  /** With what the ids of the tables are made of, as the documents were read. */
+  public static LetterNames of(
+      FlattenLayout tables, SchemaChoice schema, UnknownFields unknown, Numbers numbers) {
+    if (!tables.hasPositions()) {
+      return places();
+    }
+    Schema documents = schema.schema();
+    return new LetterNames(
+        Kind.PLACES,
+        Optional.of(
+            JsonIngest.into(tables.read(documents))
+                .withUnknownFields(unknown)
+                .withNumbers(numbers)
+                .withOffsets()
+                .withIds(tables.ids(documents))));
+  }
+
+  /**
+   * Before the first name is asked for.
+   *
+   * @param before what has run in earlier replays: of what fails there again, a part may be a row
+   * @param number of the replay
+   */
+  void look(LetterDataset letters, LetterDataset before, int number) throws IOException {
+    replay = number;
+    if (again.isPresent()) {
+      begins = LetterBegins.of(letters, again.get());
+      before.forEach((at, letter) -> hadTurn.add(letter.key()));
+    }
+  }
+
+  private long begin(int number, LetterRow letter) {
+    return hadTurn.contains(letter.key()) ? -1 : begins.getOrDefault(number, -1L);
+  }
+
+  String of(int number, LetterRow letter) {
+    return switch (kind) {
+      case NUMBERS -> Integer.toString(number);
+      case PLACES -> ReplayedName.of(number, letter, replay, begin(number, letter)).text();
+    };
+  }
+}
