@@ -5,6 +5,7 @@ import dev.joist.columnar.FailureCode;
 import dev.joist.json.UnknownFields;
 import dev.joist.transforms.DeadLimit;
 import dev.joist.transforms.FlattenLayout;
+import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.LetterNames;
 import dev.joist.transforms.Manifest;
 import dev.joist.transforms.MendedLetters;
@@ -14,6 +15,7 @@ import dev.joist.transforms.RunFailure;
 import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.SchemaChoice;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -98,13 +100,20 @@ public final class Replay {
   /**
    * Adds the command to the pipeline, which leaves an output of its own for what publishes it.
    *
+   * @param inputs those of the plan, as all who read them understand them
    * @param threads the width of the compute pool in each process
    * @param memory bytes of buffers for each unit in work
    */
-  public void build(Pipeline pipeline, ReplayPlan plan, int threads, long memory, RunInfo info) {
+  public void build(
+      Pipeline pipeline,
+      ReplayPlan plan,
+      List<InputSpec> inputs,
+      int threads,
+      long memory,
+      RunInfo info) {
     ConvertOptions again =
         new ConvertOptions(
-            plan.inputs(),
+            inputs,
             MemberFilter.ALL,
             plan.output(),
             Optional.of(manifest.schema()),

@@ -114,7 +114,8 @@ class ReplayTest {
       Replay replay = Replay.of(output(), Manifest.read(output()));
       ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended)));
       TestPipeline pipeline = pipeline();
-      replay.build(pipeline, plan, 2, WriteUnits.DEFAULT_MEMORY, info("replay", Map.of()));
+      replay.build(
+          pipeline, plan, plan.inputs(), 2, WriteUnits.DEFAULT_MEMORY, info("replay", Map.of()));
       pipeline.run().waitUntilFinish();
       ReplayReport report = ReplayPublication.publish(plan);
       plan.clear();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.joist.columnar.FailureCode;
 import dev.joist.pipelines.Replay;
+import dev.joist.transforms.InputSpec;
 import dev.joist.transforms.Manifest;
 import dev.joist.transforms.MendedLetters;
 import dev.joist.transforms.OutputFolder;
@@ -114,7 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
               Version.text(),
               Map.of(),
               startedMillis);
-      launcher.run(pipeline -> replay.build(pipeline, plan, runner.workers(), memory, info));
+      List<InputSpec> inputs = runner.reachable(plan.inputs());
+      launcher.run(
+          pipeline -> replay.build(pipeline, plan, inputs, runner.workers(), memory, info));
       return print(output, plan, ReplayPublication.publish(plan));
     } finally {
       plan.clear();
