@@ -66,9 +66,9 @@ class GroupCopiesTest {
       this.file = file;
     }
 
-    boolean isReadSoon() {
+    boolean isReadWithin(long millis) {
       try {
-        return read.await(300, TimeUnit.MILLISECONDS);
+        return read.await(millis, TimeUnit.MILLISECONDS);
       } catch (InterruptedException stopped) {
         throw new IllegalStateException(stopped);
       }
@@ -90,7 +90,7 @@ class GroupCopiesTest {
   }
 
   /** Whether the second row group is read while the first is written. */
-  private boolean readsAhead(long memory) throws Exception {
+  private boolean readsAhead(long memory, long patienceMillis) throws Exception {
     Watched input = new Watched(file(2));
     ParquetReader reader = new ParquetReader();
     reader.inspect(input);
@@ -98,7 +98,7 @@ class GroupCopiesTest {
     List<Boolean> ahead = new ArrayList<>();
     try (GroupCopies copies = new GroupCopies(pool, memory)) {
       for (int group = 0; group < 2; group++) {
-        copies.copy(reader, group, SCHEMA, copy -> ahead.add(input.isReadSoon()));
+        copies.copy(reader, group, SCHEMA, copy -> ahead.add(input.isReadWithin(patienceMillis)));
       }
       copies.settle();
     }
@@ -108,8 +108,8 @@ class GroupCopiesTest {
 
   @Test
   void theNextIsReadMeanwhileWhenThereIsMemoryForBoth() throws Exception {
-    assertThat(readsAhead(4L * Long.BYTES * ROWS), equalTo(true));
-    assertThat(readsAhead(Long.BYTES * ROWS), equalTo(false));
+    assertThat(readsAhead(4L * Long.BYTES * ROWS, 10_000), equalTo(true));
+    assertThat(readsAhead(Long.BYTES * ROWS, 300), equalTo(false));
   }
 
   @Test
