@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs that come to harm at moments that a seed chooses: what stood in the folder stands until the
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>A few rounds on one machine by default; {@code -Djoist.chaos=36} makes 36, a third of them on
  * a cluster, and {@code -Djoist.chaos.seed=7} others.
  */
-@Isolated
 class ChaosIT {
   private static final int ROUNDS = Integer.getInteger("joist.chaos", 2);
   private static final long SEED = Long.getLong("joist.chaos.seed", 1);

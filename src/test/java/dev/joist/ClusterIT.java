@@ -60,8 +60,12 @@ class ClusterIT {
     return ShippedJar.run(folder, arguments);
   }
 
+  private static String[] remote(String... arguments) {
+    return with(arguments, "--runner", "flink", "--flink-master", cluster.master());
+  }
+
   private static Result onCluster(String... arguments) throws Exception {
-    return joist(with(arguments, "--runner", "flink", "--flink-master", cluster.master()));
+    return joist(remote(arguments));
   }
 
   /** Every file of an output but the books that know when and where it was made. */
@@ -92,7 +96,7 @@ class ClusterIT {
   }
 
   @Test
-  void everyCommandThatReadsWritesTheSameBytes() throws Exception {
+  void everyCommandWritesTheSameBytes() throws Exception {
     Files.writeString(
         folder.resolve("map.yaml"),
         """
@@ -106,6 +110,29 @@ class ClusterIT {
     same("extract", "@list.txt", "--map", "map.yaml");
     joist("convert", "events", "--out", "small", "--shards", "9");
     same("compact", "small", "--shards", "2");
+    same("generate", "contacts", "--rows", "20000", "--shards", "3");
+  }
+
+  @Test
+  void outputsAreReplayedAndVerifiedThere() throws Exception {
+    Files.writeString(folder.resolve("few.ndjson"), "{\"a\":1}\n{\"a\":\n{\"a\":3}\n");
+    for (String output : List.of("here", "there")) {
+      Result first = joist("convert", "few.ndjson", "later.json", "--out", output);
+      assertThat(first.err(), first.exitCode(), equalTo(1));
+    }
+    Files.writeString(folder.resolve("later.json"), "[{\"a\":4},{\"a\":5}]");
+    Result here = joist("replay", "here", "--code", "NOT_FOUND");
+    Result there = onCluster("replay", "there", "--code", "NOT_FOUND");
+    assertThat(there.err(), there.exitCode(), equalTo(here.exitCode()));
+    assertThat(there.out(), containsString("2 rows"));
+    assertThat(dataOf("there"), equalTo(dataOf("here")));
+    Result verified = onCluster("verify", "there");
+    assertThat(verified.out() + verified.err(), verified.exitCode(), equalTo(0));
+    Path part = folder.resolve("there").resolve(dataOf("there").keySet().iterator().next());
+    byte[] bytes = Files.readAllBytes(part);
+    bytes[20] ^= 1;
+    Files.write(part, bytes);
+    assertThat(onCluster("verify", "there").exitCode(), equalTo(2));
   }
 
   private static void same(String... command) throws Exception {
@@ -127,23 +154,11 @@ class ClusterIT {
   @Test
   void goesOnWhenAWorkerIsKilledAndAnotherComes() throws Exception {
     joist("convert", "events", "--out", "calm", "--codec", "zstd:9");
-    Thread killer =
-        new Thread(
-            () -> {
-              try {
-                Path staging = folder.resolve("killed/_joist/staging");
-                for (int i = 0; i < 6000 && !Files.isDirectory(staging); i++) {
-                  Thread.sleep(10);
-                }
-                cluster.killWorker();
-                cluster.addWorker();
-              } catch (IOException | InterruptedException failed) {
-                throw new IllegalStateException(failed);
-              }
-            });
-    killer.start();
-    Result killed = onCluster("convert", "events", "--out", "killed", "--codec", "zstd:9");
-    killer.join();
+    Path staging = folder.resolve("killed/_joist/staging");
+    String[] convert = {"convert", "events", "--out", "killed", "--codec", "zstd:9"};
+    Result killed =
+        ShippedJar.during(
+            folder, () -> Files.isDirectory(staging), cluster::replaceWorker, remote(convert));
     assertThat(killed.err(), killed.exitCode(), equalTo(1));
     assertThat(dataOf("killed"), equalTo(dataOf("calm")));
     assertThat(Files.exists(folder.resolve("killed/_joist/staging")), equalTo(false));
@@ -156,14 +171,7 @@ class ClusterIT {
             folder,
             "INT",
             folder.resolve("stopped/_joist/staging/lock"),
-            "convert",
-            "events",
-            "--out",
-            "stopped",
-            "--runner",
-            "flink",
-            "--flink-master",
-            cluster.master());
+            remote("convert", "events", "--out", "stopped"));
     assertThat(stopped.err(), stopped.exitCode(), equalTo(130));
     for (JsonNode job : cluster.ask("/jobs/overview").path("jobs")) {
       assertThat(job.path("state").asText(), not(equalTo("RUNNING")));

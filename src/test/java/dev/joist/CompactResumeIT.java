@@ -21,10 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Compactions that are killed, and those that go on where they ended. */
-@Isolated
 class CompactResumeIT {
   private static final int FILES = 6;
 

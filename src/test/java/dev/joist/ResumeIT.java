@@ -21,10 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs that are killed, and those that go on where they ended. */
-@Isolated
 class ResumeIT {
   private static final int UNITS = 3;
 

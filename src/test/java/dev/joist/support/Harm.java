@@ -2,7 +2,6 @@ package dev.joist.support;
 
 import dev.joist.support.ShippedJar.Condition;
 import dev.joist.support.ShippedJar.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +71,8 @@ public enum Harm {
   WORKER_KILLED {
     @Override
     public Result run(Path folder, Blow blow, String... command) throws Exception {
-      Thread killer = new Thread(() -> replaceWorker(blow));
-      killer.start();
-      Result result = ShippedJar.run(folder, blow.onCluster(command));
-      killer.join();
-      return result;
+      return ShippedJar.during(
+          folder, blow.due(), blow.cluster()::replaceWorker, blow.onCluster(command));
     }
 
     @Override
@@ -97,12 +93,8 @@ public enum Harm {
    * @param output the folder that is written
    */
   public record Blow(double share, long millis, long kilobytes, Path output, FlinkCluster cluster) {
-    long afterMillis() {
-      return (long) (share * millis);
-    }
-
     Condition due() {
-      long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(afterMillis());
+      long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((long) (share * millis));
       return () -> System.nanoTime() >= at;
     }
 
@@ -120,15 +112,5 @@ public enum Harm {
 
   public boolean needsCluster() {
     return false;
-  }
-
-  private static void replaceWorker(Blow blow) {
-    try {
-      Thread.sleep(blow.afterMillis());
-      blow.cluster().killWorker();
-      blow.cluster().addWorker();
-    } catch (IOException | InterruptedException failed) {
-      throw new IllegalStateException(failed);
-    }
   }
 }

@@ -76,6 +76,20 @@ public final class ShippedJar {
         });
   }
 
+  /** The same, while something else is done from when a condition holds. */
+  public static Result during(
+      Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        script(arguments),
+        HEAP,
+        run -> {
+          run.await(condition);
+          meanwhile.act();
+        });
+  }
+
   /** The same, standing still from when a condition holds until something else is done. */
   public static Result stopped(
       Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
@@ -115,7 +129,7 @@ public final class ShippedJar {
     }
   }
 
-  /** What happens while a run stands still. */
+  /** What happens beside a run. */
   public interface Meanwhile {
     void act() throws IOException, InterruptedException;
   }
