@@ -90,6 +90,17 @@ final class ProfilePipeline implements AutoCloseable {
 
   private void deliverOldest(StreamLoads loads) throws IOException {
     Pending oldest = inFlight.remove();
+    try {
+      deliver(oldest);
+    } finally {
+      bytesInFlight -= oldest.load().bytesHeld();
+      // What it has tallied, of earlier loads too, counts when the sink fails.
+      profile.giveBack(oldest.profiler());
+    }
+    loads.recycle(oldest.load());
+  }
+
+  private void deliver(Pending oldest) throws IOException {
     Load load = oldest.load();
     List<ChunkProfiler.Outcome> outcomes = outcome(oldest);
     long linesBeforePiece = 0;
@@ -118,9 +129,6 @@ final class ProfilePipeline implements AutoCloseable {
       starts.set(0, starts.get(0).after(linesBeforePiece));
       outcomes = oldest.profiler().profile(load.chunks(rest, done), starts);
     }
-    bytesInFlight -= load.bytesHeld();
-    profile.giveBack(oldest.profiler());
-    loads.recycle(load);
   }
 
   private void deliver(Load.Piece piece, ChunkProfiler.Outcome outcome) throws IOException {

@@ -22,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JsonProfileTest {
@@ -162,6 +164,17 @@ class JsonProfileTest {
 
   @Test
   void whatCameBeforeAStreamBrokeIsProfiled() throws InvalidSchemaException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    try {
+      assertThat(columnsBeforeABreak(pool), is(1));
+    } finally {
+      pool.shutdownNow();
+    }
+    // As when that is delivered before the stream breaks.
+    assertThat(columnsBeforeABreak(new AtOnce()), is(1));
+  }
+
+  private static int columnsBeforeABreak(ExecutorService pool) throws InvalidSchemaException {
     InputStream broken =
         new InputStream() {
           @Override
@@ -178,14 +191,42 @@ class JsonProfileTest {
         new SequenceInputStream(
             new ByteArrayInputStream("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8)), broken);
     JsonProfile profile = JsonProfile.start();
-    ExecutorService pool = Executors.newFixedThreadPool(1);
-    try {
-      IOException failure =
-          assertThrows(IOException.class, () -> profile.read(in, 0, pool, 1, record -> {}));
-      assertThat(failure.getMessage(), is("the cable was pulled"));
-      assertThat(infer(profile.tally()).schema().fields().size(), is(1));
-    } finally {
-      pool.shutdownNow();
+    IOException failure =
+        assertThrows(IOException.class, () -> profile.read(in, 0, pool, 1, record -> {}));
+    assertThat(failure.getMessage(), is("the cable was pulled"));
+    return infer(profile.tally()).schema().fields().size();
+  }
+
+  /** Does all work when it is asked for. */
+  private static final class AtOnce extends AbstractExecutorService {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void shutdown() {
+      // Nothing runs in between.
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
     }
   }
 
