@@ -126,8 +126,12 @@ class ClusterIT {
     assertThat(there.err(), there.exitCode(), equalTo(here.exitCode()));
     assertThat(there.out(), containsString("2 rows"));
     assertThat(dataOf("there"), equalTo(dataOf("here")));
-    Result verified = onCluster("verify", "there");
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Result verified = joist(with(remote("verify", "there"), "--", "--tempLocation=shared"));
     assertThat(verified.out() + verified.err(), verified.exitCode(), equalTo(0));
+    try (Stream<Path> left = Files.list(shared)) {
+      assertThat(left.toList(), hasSize(0));
+    }
     Path part = folder.resolve("there").resolve(dataOf("there").keySet().iterator().next());
     byte[] bytes = Files.readAllBytes(part);
     bytes[20] ^= 1;

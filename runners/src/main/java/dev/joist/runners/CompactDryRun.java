@@ -26,7 +26,7 @@ final class CompactDryRun {
 
   /** Lists, reads footers and plans. */
   static CompactDryRun of(Launcher launcher, CompactSettings settings) throws IOException {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.of(launcher)) {
       launcher.run(pipeline -> Compact.preview(pipeline, settings, scratch.folder()));
       return new CompactDryRun(Compact.previewed(scratch.folder()), settings);
     }

@@ -40,7 +40,7 @@ final class DryRun {
   static DryRun of(
       String command, Launcher launcher, List<InputSpec> inputs, OutputFolder output, String schema)
       throws IOException {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.of(launcher)) {
       launcher.run(pipeline -> Preview.build(pipeline, inputs, output, scratch.folder()));
       return new DryRun(command, output, schema, Preview.result(scratch.folder()));
     }

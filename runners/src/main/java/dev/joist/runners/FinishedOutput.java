@@ -93,7 +93,7 @@ final class FinishedOutput {
   }
 
   private String fingerprint() throws IOException {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.of(launcher)) {
       launcher.run(pipeline -> Fingerprint.build(pipeline, inputs, folder, scratch.folder()));
       return Fingerprint.result(scratch.folder());
     }

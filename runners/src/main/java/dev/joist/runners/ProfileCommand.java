@@ -85,7 +85,7 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private InputProfile run(Launcher launcher, List<InputSpec> specs) throws IOException {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.of(launcher)) {
       ProfileOptions options =
           new ProfileOptions(
               specs,

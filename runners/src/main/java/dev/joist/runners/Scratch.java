@@ -3,35 +3,32 @@ package dev.joist.runners;
 import dev.joist.transforms.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /** A folder for what a pipeline hands over, gone when it is closed. */
 final class Scratch implements AutoCloseable {
-  private final Path folder;
+  private final OutputFolder folder;
 
-  private Scratch(Path folder) {
+  private Scratch(OutputFolder folder) {
     this.folder = folder;
   }
 
-  static Scratch create() throws IOException {
-    return new Scratch(Files.createTempDirectory("joist"));
+  /** In Beam's {@code --tempLocation}, which all workers see, else on this machine. */
+  static Scratch of(Launcher launcher) throws IOException {
+    String shared = launcher.options().getTempLocation();
+    String path =
+        shared == null || shared.isEmpty()
+            ? Files.createTempDirectory("joist").toString()
+            : Paths.absolute(shared) + "/joist-" + UUID.randomUUID();
+    return new Scratch(OutputFolder.of(path));
   }
 
   OutputFolder folder() {
-    return OutputFolder.of(folder.toString());
+    return folder;
   }
 
   @Override
   public void close() throws IOException {
-    List<Path> inside;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      inside = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : inside) {
-      Files.delete(path);
-    }
+    folder.deleteAll();
   }
 }

@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static Verification verify(
       Launcher launcher, OutputFolder output, int threads, Optional<AnswerKey> answers)
       throws IOException {
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch = Scratch.of(launcher)) {
       launcher.run(pipeline -> Verify.build(pipeline, output, threads, answers, scratch.folder()));
       return Verify.result(scratch.folder());
     }

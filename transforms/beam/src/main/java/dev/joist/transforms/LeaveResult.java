@@ -1,11 +1,13 @@
 package dev.joist.transforms;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.NoSuchFileException;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -38,6 +40,11 @@ public final class LeaveResult<ResultT extends Serializable>
     try (InputStream stream = folder.stream(name);
         ObjectInputStream objects = new ObjectInputStream(stream)) {
       return type.cast(objects.readObject());
+    } catch (FileNotFoundException | NoSuchFileException elsewhere) {
+      throw new RunFailure(
+          "the workers have left no result in %s: name a folder that they and this process see, after all flags, as -- --tempLocation=DIR"
+              .formatted(folder),
+          elsewhere);
     } catch (ClassNotFoundException other) {
       throw new IOException(name + " was not written by this version of Joist", other);
     }

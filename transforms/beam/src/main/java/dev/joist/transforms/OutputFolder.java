@@ -350,6 +350,14 @@ public final class OutputFolder implements Serializable {
     }
   }
 
+  /** Removes it with everything in it. */
+  public void deleteAll() throws IOException {
+    List<String> names = list("");
+    delete(names);
+    deleteEmptyFoldersOf(names);
+    deleteEmptyFoldersIn("");
+  }
+
   /** The names of all files but those that a run broken off has left. */
   public List<String> listWithoutStaging() throws IOException {
     List<String> names = new ArrayList<>(list(""));
