@@ -187,9 +187,6 @@ class ExtractFlagsIT {
       assertThat(again.err(), containsString("nothing to do"));
       assertExit(0, extract(with(flags, "--if-exists", "replace")));
       assertExit(0, ShippedJar.run(folder, "verify", layout));
-      Result replayed = ShippedJar.run(folder, "replay", layout);
-      assertExit(2, replayed);
-      assertThat(replayed.err(), containsString("extract"));
     }
     Result refused =
         extract("first.ndjson", "--layout", "feature", "--partition-by", "kind", "--out", "p");
