@@ -156,6 +156,21 @@ class ClusterIT {
   }
 
   @Test
+  void flinksOwnClientSendsTheSame() throws Exception {
+    Path conf = Files.createDirectories(folder.resolve("conf")).resolve("flink-conf.yaml");
+    Files.copy(folder.resolve("flink/flink-conf.yaml"), conf);
+    String[] convert = {"convert", "events", "--codec", "none", "--max-dead", "50"};
+    Result here = joist(with(convert, "--out", "by-joist"));
+    Result sent =
+        ShippedJar.byFlinkRun(
+            folder, cluster.master(), with(convert, "--out", "by-flink", "--runner", "flink"));
+    assertThat(sent.out() + sent.err(), sent.exitCode(), equalTo(here.exitCode()));
+    assertThat(sent.err(), containsString("on the flink runner"));
+    assertThat(dataOf("by-flink"), equalTo(dataOf("by-joist")));
+    assertThat(cluster.ask("/jobs/overview").toString(), containsString("by-flink"));
+  }
+
+  @Test
   void goesOnWhenAWorkerIsKilledAndAnotherComes() throws Exception {
     joist("convert", "events", "--out", "calm", "--codec", "zstd:9");
     Path staging = folder.resolve("killed/_joist/staging");

@@ -149,6 +149,21 @@ public final class ShippedJar {
     return start(folder, command, HEAP, run -> {});
   }
 
+  /** {@code flink run -m MASTER joist.jar …} in a folder that has Flink's {@code conf}. */
+  public static Result byFlinkRun(Path folder, String master, String... arguments)
+      throws IOException, InterruptedException {
+    String jar = HOME.resolve("runners/target/joist.jar").toString();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String opened : List.of("java.util", "java.lang", "java.lang.invoke")) {
+      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", jar, "org.apache.flink.client.cli.CliFrontend"));
+    command.addAll(List.of("run", "-m", master, jar));
+    command.addAll(List.of(arguments));
+    return start(folder, command, HEAP, run -> {});
+  }
+
   private static Result start(Path folder, List<String> command, String heap, During meanwhile)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("joist", ".out");

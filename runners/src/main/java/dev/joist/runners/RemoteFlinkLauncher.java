@@ -55,8 +55,12 @@ final class RemoteFlinkLauncher implements Launcher {
   @Override
   public PipelineOptions options() {
     FlinkPipelineOptions options = FlinkLauncher.common(beam);
-    options.setFlinkMaster(master);
-    options.setFilesToStage(List.of(jar().toString()));
+    if (FlinkRun.isAbove()) {
+      options.setFlinkMaster("[auto]");
+    } else {
+      options.setFlinkMaster(master);
+      options.setFilesToStage(List.of(jar().toString()));
+    }
     if (!beam.has("parallelism")) {
       options.setParallelism(size().slots());
     }

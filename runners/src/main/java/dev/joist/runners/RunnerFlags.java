@@ -36,8 +36,8 @@ final class RunnerFlags {
       defaultValue = LOCAL,
       description =
           "With --runner flink: local runs a small Flink inside this process, HOST:PORT is the REST"
-              + " of a cluster. Default: ${DEFAULT-VALUE}")
-  private String master = LOCAL;
+              + " of a cluster. Default: ${DEFAULT-VALUE}; under flink run its cluster")
+  private String given = LOCAL;
 
   @Option(
       names = "--workers",
@@ -93,7 +93,12 @@ final class RunnerFlags {
   }
 
   private boolean isRemote() {
-    return !master.equals(LOCAL);
+    return !master().equals(LOCAL);
+  }
+
+  private String master() {
+    boolean anywhere = name == RunnerName.FLINK && given.equals(LOCAL);
+    return anywhere ? FlinkRun.master().orElse(LOCAL) : given;
   }
 
   /** Threads of the pool of each process; 0 for as many as a worker elsewhere has cores. */
@@ -122,7 +127,7 @@ final class RunnerFlags {
   }
 
   private RemoteFlinkLauncher remote() {
-    return new RemoteFlinkLauncher(beam(), master, progress, command.commandLine().getErr());
+    return new RemoteFlinkLauncher(beam(), master(), progress, command.commandLine().getErr());
   }
 
   private Launcher watched(Launcher launcher) {
@@ -133,11 +138,12 @@ final class RunnerFlags {
     if (workers.isPresent() && workers.get() < 1) {
       throw usage("--workers must be at least 1, not " + workers.get());
     }
-    if (isRemote() && name != RunnerName.FLINK) {
+    boolean isGiven = !given.equals(LOCAL);
+    if (isGiven && name != RunnerName.FLINK) {
       throw usage("--flink-master is for --runner flink");
     }
-    if (isRemote() && !HOST_AND_PORT.matcher(master).matches()) {
-      throw usage("--flink-master must be local or HOST:PORT, as in cluster:8081, not " + master);
+    if (isGiven && !HOST_AND_PORT.matcher(given).matches()) {
+      throw usage("--flink-master must be local or HOST:PORT, as in cluster:8081, not " + given);
     }
   }
 
