@@ -68,7 +68,7 @@ class ChaosIT {
 
   @BeforeAll
   static void begin() throws Exception {
-    generate("events", LONG ? 100_000 : 20_000);
+    generate("events", LONG ? 600_000 : 20_000);
     generate("shards", LONG ? 2_000_000 : 300_000);
     assertThat(joist("generate", "events", "--rows", "9", "--out", "old").exitCode(), equalTo(0));
     Files.writeString(

@@ -93,6 +93,14 @@ class ClusterIT {
     assertThat(remote.err(), remote.exitCode(), equalTo(1));
     assertThat(dataOf("remote"), equalTo(dataOf("direct")));
     assertThat(dataOf("remote").keySet(), hasSize(3));
+    // Flink's own client names the cluster, and sends the same.
+    Path conf = Files.createDirectories(folder.resolve("conf")).resolve("flink-conf.yaml");
+    Files.copy(folder.resolve("flink/flink-conf.yaml"), conf);
+    String[] convert = {"convert", "events", "--shards", "3", "--out", "sent", "--runner", "flink"};
+    Result sent = ShippedJar.byFlinkRun(folder, cluster.master(), convert);
+    assertThat(sent.out() + sent.err(), sent.exitCode(), equalTo(1));
+    assertThat(dataOf("sent"), equalTo(dataOf("direct")));
+    assertThat(cluster.ask("/jobs/overview").toString(), containsString("/sent"));
   }
 
   @Test
@@ -153,21 +161,6 @@ class ClusterIT {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
-  }
-
-  @Test
-  void flinksOwnClientSendsTheSame() throws Exception {
-    Path conf = Files.createDirectories(folder.resolve("conf")).resolve("flink-conf.yaml");
-    Files.copy(folder.resolve("flink/flink-conf.yaml"), conf);
-    String[] convert = {"convert", "events", "--codec", "none", "--max-dead", "50"};
-    Result here = joist(with(convert, "--out", "by-joist"));
-    Result sent =
-        ShippedJar.byFlinkRun(
-            folder, cluster.master(), with(convert, "--out", "by-flink", "--runner", "flink"));
-    assertThat(sent.out() + sent.err(), sent.exitCode(), equalTo(here.exitCode()));
-    assertThat(sent.err(), containsString("on the flink runner"));
-    assertThat(dataOf("by-flink"), equalTo(dataOf("by-joist")));
-    assertThat(cluster.ask("/jobs/overview").toString(), containsString("by-flink"));
   }
 
   @Test

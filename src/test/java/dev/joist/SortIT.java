@@ -44,7 +44,7 @@ class SortIT {
           "'{\"a\":' || i || '}' AS text_of_json");
 
   private static final List<String> SORTS =
-      List.of("number", "fraction,text", "text,number", "price", "at,even", "id", "small,text");
+      List.of("fraction,text", "text,number", "price,number", "at,even,small", "id");
 
   @TempDir private Path folder;
 
@@ -223,24 +223,15 @@ class SortIT {
     try (DuckDb duck = DuckDb.open()) {
       copy(duck, "in/1.parquet", 0, 10);
       duck.execute(
-          "COPY (SELECT '{}'::JSON AS doc, INTERVAL 1 DAY AS span, 1 AS n) TO "
+          "COPY (SELECT INTERVAL 1 DAY AS span, 1 AS n) TO "
               + quoted(folder.resolve("odd.parquet"))
               + " (FORMAT parquet)");
     }
-    Map<String, String> wrong =
-        Map.of(
-            "numbr", "--sort-by: there is no column numbr, did you mean number?",
-            "list", "--sort-by: the column list is nested, so its rows have no one value",
-            "m", "--sort-by: the column m is nested",
-            "nested.a", "--sort-by: there is no column nested.a");
-    for (Map.Entry<String, String> one : wrong.entrySet()) {
-      Result failed = compact(2, "in", "--out", "out", "--sort-by", one.getKey());
-      assertThat(failed.err(), containsString(one.getValue()));
-    }
-    Result interval = compact(2, "odd.parquet", "--out", "out", "--sort-by", "span");
+    Result failed = compact(2, "in", "--out", "out", "--sort-by", "numbr");
+    assertThat(
+        failed.err(), containsString("--sort-by: there is no column numbr, did you mean number?"));
+    Result interval = compact(2, "odd.parquet", "--out", "out", "--sort-by", "n,span");
     assertThat(interval.err(), containsString("the column span is of the type interval"));
-    Result json = compact(2, "odd.parquet", "--out", "out", "--sort-by", "n,doc");
-    assertThat(json.err(), containsString("the column doc is of the type json"));
     Result twice = compact(64, "in", "--out", "out", "--sort-by", "no,no");
     assertThat(twice.err(), containsString("the column no is named twice"));
     Result empty = compact(64, "in", "--out", "out", "--sort-by", "no,,at");

@@ -5,9 +5,10 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs every task in the thread that submits it, so that a benchmark takes one core and no more.
+ * Runs every task in the thread that submits it, at once: a benchmark takes one core and no more, a
+ * test knows what came first.
  */
-final class SameThread extends AbstractExecutorService {
+public final class SameThread extends AbstractExecutorService {
   private boolean shutdown;
 
   @Override

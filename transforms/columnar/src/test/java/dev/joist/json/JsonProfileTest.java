@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.joist.bench.SameThread;
 import dev.joist.columnar.BadInputException;
 import dev.joist.schema.FieldPath;
 import dev.joist.schema.InvalidSchemaException;
@@ -22,10 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JsonProfileTest {
@@ -171,7 +170,7 @@ class JsonProfileTest {
       pool.shutdownNow();
     }
     // As when that is delivered before the stream breaks.
-    assertThat(columnsBeforeABreak(new AtOnce()), is(1));
+    assertThat(columnsBeforeABreak(new SameThread()), is(1));
   }
 
   private static int columnsBeforeABreak(ExecutorService pool) throws InvalidSchemaException {
@@ -195,39 +194,6 @@ class JsonProfileTest {
         assertThrows(IOException.class, () -> profile.read(in, 0, pool, 1, record -> {}));
     assertThat(failure.getMessage(), is("the cable was pulled"));
     return infer(profile.tally()).schema().fields().size();
-  }
-
-  /** Does all work when it is asked for. */
-  private static final class AtOnce extends AbstractExecutorService {
-    @Override
-    public void execute(Runnable task) {
-      task.run();
-    }
-
-    @Override
-    public void shutdown() {
-      // Nothing runs in between.
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
-    }
   }
 
   private static JsonCounts read(
