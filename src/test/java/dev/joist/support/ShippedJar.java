@@ -62,12 +62,11 @@ public final class ShippedJar {
   public static Result signalled(
       Path folder, String signal, Condition condition, String... arguments)
       throws IOException, InterruptedException {
-    return start(
+    return startUntil(
         folder,
-        script(arguments),
-        HEAP,
+        condition,
+        arguments,
         run -> {
-          run.await(condition);
           run.signal(signal);
           if (!run.process().waitFor(GONE_SECONDS, TimeUnit.SECONDS)) {
             run.process().destroyForcibly();
@@ -80,19 +79,30 @@ public final class ShippedJar {
   public static Result during(
       Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
       throws IOException, InterruptedException {
-    return start(
-        folder,
-        script(arguments),
-        HEAP,
-        run -> {
-          run.await(condition);
-          meanwhile.act();
-        });
+    return startUntil(folder, condition, arguments, run -> meanwhile.act());
   }
 
   /** The same, standing still from when a condition holds until something else is done. */
   public static Result stopped(
       Path folder, Condition condition, Meanwhile meanwhile, String... arguments)
+      throws IOException, InterruptedException {
+    return startUntil(
+        folder,
+        condition,
+        arguments,
+        run -> {
+          run.signal("STOP");
+          try {
+            meanwhile.act();
+          } finally {
+            run.signal("CONT");
+          }
+        });
+  }
+
+  /** To do something when the condition holds, or the run has ended without. */
+  private static Result startUntil(
+      Path folder, Condition condition, String[] arguments, During then)
       throws IOException, InterruptedException {
     return start(
         folder,
@@ -100,12 +110,7 @@ public final class ShippedJar {
         HEAP,
         run -> {
           run.await(condition);
-          run.signal("STOP");
-          try {
-            meanwhile.act();
-          } finally {
-            run.signal("CONT");
-          }
+          then.act(run);
         });
   }
 
