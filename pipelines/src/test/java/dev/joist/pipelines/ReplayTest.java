@@ -195,6 +195,23 @@ class ReplayTest {
   }
 
   @Test
+  void documentsOfFilesThatArchivesAreReadWithoutStayDeadLetters() throws IOException {
+    Path file = Files.move(folder.resolve("in.ndjson"), folder.resolve("._in.ndjson"));
+    input = new InputSpec(0, file.toString(), Form.PATH);
+    flatten();
+    Replay replay = Replay.of(output(), Manifest.read(output()));
+    Path mended = folder.resolve("mended");
+    Files.writeString(
+        mended, "{\"source\":\"%s\",\"ordinal\":1,\"raw\":\"{}\"}\n".formatted(input.text()));
+    try (OutputLock lock = OutputLock.take(output())) {
+      assertThat(Files.exists(folder.resolve("out/_joist")), equalTo(lock != null));
+      ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended)));
+      assertThat(plan.count(), equalTo(0L));
+      assertThat(plan.remarks().toString(), containsString("1 documents are in files with names"));
+    }
+  }
+
+  @Test
   void outputsOfOlderVersionsAndOtherCommandsAreRefused() throws IOException {
     flatten();
     Path manifest = folder.resolve("out/_joist/manifest.json");

@@ -1,5 +1,6 @@
 package dev.joist.transforms;
 
+import dev.joist.archive.Container;
 import dev.joist.columnar.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,6 +57,7 @@ public final class ReplayPlan {
   private long truncated;
   private long stillMissing;
   private long partlyRead;
+  private long skippedByName;
   private @Nullable TarArchiveOutputStream archive;
 
   /**
@@ -181,20 +183,25 @@ public final class ReplayPlan {
 
   private void addDocument(int number, LetterRow letter, byte[] raw) throws IOException {
     String source = letter.source();
+    String name = names.of(number, letter);
+    if (Container.isJunk(name)) {
+      skippedByName++;
+      return;
+    }
     Input last = inputs.isEmpty() ? null : inputs.get(inputs.size() - 1);
     TarArchiveOutputStream to = archive;
     if (to == null || last == null || !last.source().equals(source)) {
       endArchive();
-      String name = WORK + "/in/source-%06d.tar".formatted(inputs.size());
-      OutputStream out = folder.create(name);
+      String staged = WORK + "/in/source-%06d.tar".formatted(inputs.size());
+      OutputStream out = folder.create(staged);
       to = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
       to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       to.setAddPaxHeadersForNonAsciiNames(true);
       archive = to;
-      last = new Input(folder + "/" + name, source, 0);
+      last = new Input(folder + "/" + staged, source, 0);
       inputs.add(last);
     }
-    TarArchiveEntry entry = new TarArchiveEntry(names.of(number, letter));
+    TarArchiveEntry entry = new TarArchiveEntry(name);
     int begin = begin(raw);
     entry.setSize(raw.length - begin);
     entry.setModTime(0L);
@@ -276,6 +283,11 @@ public final class ReplayPlan {
       remarks.add(
           "%,d sources broke off after documents that are in the output: a second reading would double these, so convert them on their own"
               .formatted(partlyRead));
+    }
+    if (skippedByName > 0) {
+      remarks.add(
+          "%,d documents are in files with names like ._x or _SUCCESS, which archives are read without: rename these, and run the command on them alone"
+              .formatted(skippedByName));
     }
     if (isMended && mended.size() > used.size()) {
       remarks.add(

@@ -98,6 +98,11 @@ public final class Container implements Closeable {
         || ZipDirectory.isNamed(name);
   }
 
+  /** Whether a member of that name is skipped and counted, as what systems leave beside data. */
+  public static boolean isJunk(String name) {
+    return Entry.isJunk(name);
+  }
+
   /** The next member, or none at the end. The bytes of the one before cannot be read any more. */
   public Optional<Member> next() {
     if (!begun) {

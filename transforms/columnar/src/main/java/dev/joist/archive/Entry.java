@@ -25,11 +25,15 @@ record Entry(String name, Kind kind, String reason) {
     return new Entry(name, Kind.REFUSED, reason);
   }
 
-  /** What operating systems and frameworks leave beside data. */
+  /** Whether there is nothing in it that a user would want to be read. */
   boolean isJunk() {
+    return kind == Kind.WITHOUT_DATA || isJunk(name);
+  }
+
+  /** What operating systems and frameworks leave beside data. */
+  static boolean isJunk(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
-    return kind == Kind.WITHOUT_DATA
-        || last.startsWith("._")
+    return last.startsWith("._")
         || last.equals(".DS_Store")
         || last.equals("_SUCCESS")
         || name.startsWith("__MACOSX/")
