@@ -276,6 +276,34 @@ class CompactIT {
     }
   }
 
+  @Test
+  void aDryRunDeletesNoInputs() throws Exception {
+    try (DuckDb duck = DuckDb.open()) {
+      copy(duck, "SELECT i FROM range(10) r(i)", "in/1.parquet");
+      compact(0, "in", "--out", "out");
+      compact(0, "in", "--out", "out", "--if-exists", "replace", "--dry-run", "--delete-inputs");
+      assertThat(partsOf("in"), equalTo(List.of("1.parquet")));
+    }
+  }
+
+  @Test
+  void whoeverIsInterruptedWhenTheOutputIsPublishedKeepsTheInputs() throws Exception {
+    try (DuckDb duck = DuckDb.open()) {
+      copy(duck, "SELECT i, md5(i::TEXT) AS t FROM range(4_000_000) r(i)", "in/1.parquet");
+      Path manifest = folder.resolve("out/_joist/manifest.json");
+      Result stopped =
+          ShippedJar.signalled(
+              folder, "INT", manifest, "compact", "in", "--out", "out", "--delete-inputs");
+      assertThat(stopped.err(), stopped.exitCode(), equalTo(130));
+      assertThat(stopped.err(), containsString("interrupted: the output is published"));
+      assertThat(partsOf("in"), equalTo(List.of("1.parquet")));
+      // With what it has made it goes on.
+      compact(0, "in", "--out", "out", "--delete-inputs", "--resume");
+      assertThat(partsOf("in"), equalTo(List.of()));
+      assertBalanced(duck, "out");
+    }
+  }
+
   /** Types that widen, or stay, by the name of the column. */
   private static final List<List<String>> COLUMNS =
       List.of(

@@ -6,6 +6,7 @@ import dev.joist.transforms.CompactSettings;
 import dev.joist.transforms.CompactedInputs;
 import dev.joist.transforms.CopyRule;
 import dev.joist.transforms.InputSpec;
+import dev.joist.transforms.PublishGate;
 import dev.joist.transforms.RunInfo;
 import dev.joist.transforms.Verification;
 import java.io.IOException;
@@ -95,19 +96,22 @@ final class CompactCommand implements Callable<Integer> {
                 sort.sorting()),
             output.deadLimit(),
             info());
-    int code =
-        new WritingRun("compacting", specs, output, runner, out, err)
-            .run(
-                launcher,
-                options.info(),
-                Optional.empty(),
-                () -> CompactDryRun.of(launcher, options.settings()).print(out, output.form()),
-                () -> launcher.run(pipeline -> Compact.build(pipeline, options)));
-    return deleteInputs ? deleteInputs(launcher, code) : code;
+    return new WritingRun("compacting", specs, output, runner, out, err)
+        .run(
+            launcher,
+            options.info(),
+            Optional.empty(),
+            () -> CompactDryRun.of(launcher, options.settings()).print(out, output.form()),
+            () -> launcher.run(pipeline -> Compact.build(pipeline, options)),
+            code -> deleteInputs ? deleteInputs(launcher, code) : code);
   }
 
-  /** Only what an output that was read back accounts for. */
+  /** Only what an output that was read back accounts for, and still does: it is locked. */
   private int deleteInputs(Launcher launcher, int code) throws IOException {
+    if (PublishGate.ofProcess().isStopAsked()) {
+      err.println("joist: interrupted: the output is published, and no input was deleted");
+      return ExitCode.INTERRUPTED.code();
+    }
     err.printf("joist: verifying %s before inputs are deleted%n", output.folder());
     Verification found = VerifyCommand.verify(launcher, output.folder(), runner.workers());
     if (!found.isClean()) {

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * Ends the process on Ctrl-C or when it is asked to terminate: before the output is touched, or
- * else after it is whole. Whoever asks twice is not made to wait.
+ * else when it is whole. Whoever asks twice is not made to wait.
  */
 final class Interruption {
   /** For libraries that clean up after themselves. */
@@ -18,6 +18,9 @@ final class Interruption {
 
   /** The cluster that publishes, if it is none of this process. */
   private static volatile String elsewhere = "";
+
+  private static final String PUBLISHED =
+      "joist: interrupted: the output is published and stands; what was to follow is left undone";
 
   private final ErrorStream err;
   private boolean asked;
@@ -77,17 +80,22 @@ final class Interruption {
     }
     asked = true;
     try {
-      if (PublishGate.ofProcess().close()) {
-        err.lastLine(told(elsewhere, PublishGate.ofProcess().isResumable()));
-        start(this::haltSoon);
-        start(() -> System.exit(ExitCode.INTERRUPTED.code()));
-      } else {
-        err.line(
-            "joist: the output is being published, which is waited for; interrupt again to stop at once");
+      switch (PublishGate.ofProcess().close()) {
+        case BEFORE -> end(told(elsewhere, PublishGate.ofProcess().isResumable()));
+        case DURING ->
+            err.line(
+                "joist: the output is being published, which is waited for; interrupt again to stop at once");
+        case AFTER -> end(PUBLISHED);
       }
     } catch (IOException closed) {
       throw new UncheckedIOException(closed);
     }
+  }
+
+  private void end(String lastLine) throws IOException {
+    err.lastLine(lastLine);
+    start(this::haltSoon);
+    start(() -> System.exit(ExitCode.INTERRUPTED.code()));
   }
 
   private void haltSoon() {

@@ -31,6 +31,8 @@ final class OutputRun {
         () -> {
           prepare();
           work.run();
+          PublishGate.ofProcess().leave();
+          return true;
         });
   }
 
@@ -38,31 +40,35 @@ final class OutputRun {
    * Does the work, unless the output is there already.
    *
    * @param finished that may be the one that would be made
+   * @param sequel what is done with an output that stands, while nobody else writes there
+   * @return the result of that
    */
-  void run(FinishedOutput finished, Work work) throws IOException {
-    locked(
+  <ResultT> ResultT run(FinishedOutput finished, Work work, LockedFolder.Work<ResultT> sequel)
+      throws IOException {
+    return locked(
         () -> {
           if (ifExists == IfExists.RESUME && finished.stands()) {
             err.println(
                 "joist: nothing to do: " + folder + " is complete, of these inputs and options");
-            return;
+          } else {
+            prepare();
+            PublishGate.ofProcess().allowResuming();
+            work.run();
           }
-          prepare();
-          PublishGate.ofProcess().allowResuming();
-          work.run();
+          PublishGate.ofProcess().leave();
+          return sequel.run();
         });
   }
 
-  private void locked(Work work) throws IOException {
-    LockedFolder.during(
+  private <ResultT> ResultT locked(LockedFolder.Work<ResultT> work) throws IOException {
+    return LockedFolder.during(
         folder,
         err,
         () -> {
           // Before anybody's work is stopped: that this run may write at all.
           ifExists.check(folder);
           launcher.claim(folder);
-          work.run();
-          return true;
+          return work.run();
         });
   }
 

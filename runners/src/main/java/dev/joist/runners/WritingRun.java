@@ -42,6 +42,12 @@ final class WritingRun {
     int tell() throws IOException;
   }
 
+  /** What is done with the output that is there, while nobody else writes to it. */
+  interface Sequel {
+    /** Gives the exit code, for that of the run. */
+    int follow(int code) throws IOException;
+  }
+
   /**
    * Does the work, or tells of it in a dry run.
    *
@@ -54,6 +60,22 @@ final class WritingRun {
       Optional<String> schema,
       Rehearsal rehearsal,
       OutputRun.Work work)
+      throws IOException {
+    return run(launcher, info, schema, rehearsal, work, code -> code);
+  }
+
+  /**
+   * The same with what comes after it, of which a dry run does nothing.
+   *
+   * @return the exit code
+   */
+  int run(
+      Launcher launcher,
+      RunInfo info,
+      Optional<String> schema,
+      Rehearsal rehearsal,
+      OutputRun.Work work,
+      Sequel sequel)
       throws IOException {
     OutputFolder folder = output.folder();
     err.printf(
@@ -69,8 +91,10 @@ final class WritingRun {
     if (output.isDryRun()) {
       return rehearsal.tell();
     }
-    new OutputRun(folder, output.ifExists(), launcher, err)
-        .run(new FinishedOutput(folder, launcher, inputs, info, schema), work);
-    return new Summary(folder).print(out, output.form());
+    return new OutputRun(folder, output.ifExists(), launcher, err)
+        .run(
+            new FinishedOutput(folder, launcher, inputs, info, schema),
+            work,
+            () -> sequel.follow(new Summary(folder).print(out, output.form())));
   }
 }

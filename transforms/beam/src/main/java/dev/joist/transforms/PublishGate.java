@@ -8,15 +8,18 @@ package dev.joist.transforms;
 public final class PublishGate {
   private static final PublishGate PROCESS = new PublishGate();
 
-  private State state = State.OPEN;
+  private Moment moment = Moment.BEFORE;
+  private boolean stopAsked;
+  private boolean closed;
   private boolean resumable;
 
-  private PublishGate() {}
+  PublishGate() {}
 
-  private enum State {
-    OPEN,
-    ENTERED,
-    CLOSED
+  /** Of the process: where it is, seen from the output that it publishes. */
+  public enum Moment {
+    BEFORE,
+    DURING,
+    AFTER
   }
 
   /** A signal stops a process, not a run in it: there is one gate for all. */
@@ -33,10 +36,16 @@ public final class PublishGate {
     return resumable;
   }
 
-  /** From now on nothing is published; false, and no effect, once something is. */
-  public synchronized boolean close() {
-    state = state == State.OPEN ? State.CLOSED : state;
-    return state == State.CLOSED;
+  /** The process is to stop. Before an output is changed, none will be from now on. */
+  public synchronized Moment close() {
+    stopAsked = true;
+    closed |= moment == Moment.BEFORE;
+    return moment;
+  }
+
+  /** For what would be done after publishing: whoever waited for that wants no more. */
+  public synchronized boolean isStopAsked() {
+    return stopAsked;
   }
 
   /**
@@ -51,10 +60,24 @@ public final class PublishGate {
     enter();
   }
 
-  private synchronized void enter() {
-    if (state == State.CLOSED) {
-      throw new RunFailure("interrupted: nothing was published");
+  synchronized void enter() {
+    refuseWhenClosed("interrupted: nothing was published");
+    moment = Moment.DURING;
+  }
+
+  /**
+   * The output stands, wherever that was done.
+   *
+   * @throws RunFailure when the process is being stopped since before it was published here
+   */
+  public synchronized void leave() {
+    refuseWhenClosed("interrupted");
+    moment = Moment.AFTER;
+  }
+
+  private void refuseWhenClosed(String message) {
+    if (closed) {
+      throw new RunFailure(message);
     }
-    state = State.ENTERED;
   }
 }
