@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import dev.joist.support.DuckDb;
 import dev.joist.support.ShippedJar;
 import dev.joist.support.ShippedJar.Result;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,35 @@ class GenerateIT {
       }
     }
     return bytes;
+  }
+
+  /** The pipeline has to be built under the lock for that. */
+  @Test
+  void aRunThatLosesItsLockPublishesNothing() throws Exception {
+    Path staging = folder.resolve("lost/_joist/staging");
+    Result result =
+        ShippedJar.during(
+            folder,
+            () -> staged(staging) > 1,
+            () -> Files.delete(staging.resolve("lock")),
+            "generate",
+            "contacts",
+            "--rows",
+            "3000000",
+            "--out",
+            "lost");
+    assertThat(result.err(), result.exitCode(), equalTo(2));
+    assertThat(result.err(), containsString("lost is no longer this run's"));
+    assertThat(Files.exists(folder.resolve("lost/_joist/manifest.json")), equalTo(false));
+  }
+
+  private static long staged(Path staging) throws IOException {
+    if (!Files.isDirectory(staging)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(staging)) {
+      return files.count();
+    }
   }
 
   @Test

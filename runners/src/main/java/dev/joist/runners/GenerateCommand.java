@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,8 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
         recipe.kind(),
         settings.folder(),
         runner.name());
-    var pipelineOptions = launcher.options();
-    FileSystems.setDefaultPipelineOptions(pipelineOptions);
+    FileSystems.setDefaultPipelineOptions(launcher.options());
     OutputAccess.check(settings.folder());
     if (output.ifExists() == IfExists.RESUME) {
       throw usage("--if-exists resume is for commands that read: data is made anew");
@@ -91,10 +89,9 @@ final class GenerateCommand implements Callable<Integer> {
       new GeneratePlan(settings).print(out, output.form());
       return ExitCode.CLEAN.code();
     }
-    Pipeline pipeline = Pipeline.create(pipelineOptions);
-    Generate.build(pipeline, settings, info(recipe));
+    RunInfo info = info(recipe);
     new OutputRun(settings.folder(), output.ifExists(), launcher, err)
-        .run(() -> launcher.run(pipeline));
+        .run(() -> launcher.run(pipeline -> Generate.build(pipeline, settings, info)));
     new GenerateSummary(settings.folder()).print(out, output.form());
     return ExitCode.CLEAN.code();
   }

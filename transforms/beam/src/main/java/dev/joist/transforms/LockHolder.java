@@ -4,47 +4,27 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
- * Who had the lock of a folder when a pipeline was built. A job may outlive the client that sent
- * it, and one that was silent for too long loses its lock: before either publishes, this tells
+ * Who took the lock of a folder for the pipeline that is built. A job may outlive the client that
+ * sent it, and one that was silent for too long loses its lock: before either publishes, this tells
  * whether the folder has another owner by now.
  *
- * @param file that is the lock; empty when nobody had one, as in pipelines that take none
+ * @param file that is the lock; empty when none was taken, as for pipelines that others run
  * @param owner what it says
+ * @param key of the file on a local disk, as {@link OutputLock#key} has it
  */
-record LockHolder(OutputFolder folder, String file, String owner) implements Serializable {
+record LockHolder(OutputFolder folder, String file, String owner, String key)
+    implements Serializable {
   /** For the pipeline that is being built. */
   static LockHolder now(OutputFolder folder) {
     try {
-      String owner = LockOwner.ofProcess().text();
-      return new LockHolder(
-          folder, isInStore(folder) ? ticket(folder, owner) : file(folder), owner);
+      Optional<OutputLock> lock = OutputLock.taken(folder);
+      return lock.isPresent() ? lock.get().holder() : new LockHolder(folder, "", "", "");
     } catch (IOException failure) {
       throw unreachable(folder, failure);
     }
-  }
-
-  private static boolean isInStore(OutputFolder folder) {
-    return SourceBytes.isRemote(folder.toString());
-  }
-
-  private static String ticket(OutputFolder folder, String owner) throws IOException {
-    for (String name : folder.list(OutputFolder.STAGING + "/")) {
-      if (StoreLock.isTicket(name) && text(folder, name).equals(owner)) {
-        return name;
-      }
-    }
-    return "";
-  }
-
-  private static String file(OutputFolder folder) throws IOException {
-    return folder.exists(OutputLock.NAME) ? OutputLock.NAME : "";
-  }
-
-  /** Whether the operating system keeps the folder for this process, as long as it lives. */
-  private boolean isKept() throws IOException {
-    return !isInStore(folder) && owner.equals(LockOwner.ofProcess().text());
   }
 
   /**
@@ -55,8 +35,7 @@ record LockHolder(OutputFolder folder, String file, String owner) implements Ser
   void check() {
     boolean ours;
     try {
-      // Reading the file in the process that has locked it would give the lock away.
-      ours = file.isEmpty() || isKept() || text(folder, file).equals(owner);
+      ours = file.isEmpty() || (isOfThisProcess() ? isKept() : text(folder, file).equals(owner));
     } catch (IOException failure) {
       throw unreachable(folder, failure);
     }
@@ -65,6 +44,16 @@ record LockHolder(OutputFolder folder, String file, String owner) implements Ser
           "%s is no longer this run's, which was begun by %s: nothing was published"
               .formatted(folder, owner.strip()));
     }
+  }
+
+  private boolean isOfThisProcess() throws IOException {
+    return !folder.isRemote() && owner.equals(LockOwner.ofProcess().text());
+  }
+
+  /** Reading the file in the process that has locked it would give the lock away. */
+  private boolean isKept() throws IOException {
+    Optional<Object> there = OutputLock.key(LocalName.path(folder.toString()).resolve(file));
+    return there.isPresent() && there.get().toString().equals(key);
   }
 
   private static String text(OutputFolder folder, String file) throws IOException {

@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps two runs out of one folder. The operating system holds the lock, so it is gone with its
@@ -24,16 +26,21 @@ import java.util.Optional;
 public final class OutputLock implements Closeable {
   static final String NAME = OutputFolder.STAGING + "/lock";
 
-  private final Closeable held;
+  /** Those of this process, by folder: whoever builds a pipeline need not be handed its lock. */
+  private static final Map<String, OutputLock> TAKEN = new ConcurrentHashMap<>();
 
-  /** What is left when it cannot be removed. */
-  private final String name;
+  private final OutputFolder folder;
+
+  /** Its name in the folder. */
+  private final String file;
+
+  private final Closeable held;
 
   /**
    * A locked file and the folders that were made for it, the outer first. Opening the file once
    * more and closing that would give the lock away.
    *
-   * @param key tells the file from a later one of its name
+   * @param key as {@link OutputLock#key} has it
    */
   private record Held(Path file, FileChannel channel, Object key, List<Path> made)
       implements Closeable {
@@ -48,9 +55,10 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  private OutputLock(Closeable held, String name) {
+  private OutputLock(OutputFolder folder, String file, Closeable held) {
+    this.folder = folder;
+    this.file = file;
     this.held = held;
-    this.name = name;
   }
 
   /**
@@ -59,18 +67,25 @@ public final class OutputLock implements Closeable {
    * @throws RunFailure when another run has it, or the folder cannot be written
    */
   public static OutputLock take(OutputFolder folder) {
-    String location = folder.toString();
-    if (SourceBytes.isRemote(location)) {
-      return inStore(folder);
-    }
-    Path file = LocalName.path(location).toAbsolutePath().resolve(NAME);
+    OutputLock lock = folder.isRemote() ? inStore(folder) : onDisk(folder);
+    TAKEN.put(folder.toString(), lock);
+    return lock;
+  }
+
+  /** Empty when this process has taken none of the folder. */
+  static Optional<OutputLock> taken(OutputFolder folder) {
+    return Optional.ofNullable(TAKEN.get(folder.toString()));
+  }
+
+  private static OutputLock onDisk(OutputFolder folder) {
+    Path file = LocalName.path(folder.toString()).toAbsolutePath().resolve(NAME);
     List<Path> made = missingAbove(file);
     try {
       Optional<Held> taken = Optional.empty();
       while (taken.isEmpty()) {
         taken = take(folder, file, made);
       }
-      return new OutputLock(taken.get(), file.toString());
+      return new OutputLock(folder, NAME, taken.get());
     } catch (IOException refused) {
       throw new RunFailure("--out " + folder + " cannot be written: " + refused, refused);
     }
@@ -79,7 +94,7 @@ public final class OutputLock implements Closeable {
   private static OutputLock inStore(OutputFolder folder) {
     try {
       StoreLock lock = StoreLock.take(folder, LockOwner.ofProcess());
-      return new OutputLock(lock, folder + "/" + lock.name());
+      return new OutputLock(folder, lock.name(), lock);
     } catch (IOException refused) {
       throw new RunFailure(
           "--out %s cannot be written: %s".formatted(folder, refused.getMessage()), refused);
@@ -122,7 +137,8 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  private static Optional<Object> key(Path file) throws IOException {
+  /** Tells a file from a later one of its name; empty when there is none. */
+  static Optional<Object> key(Path file) throws IOException {
     try {
       return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     } catch (NoSuchFileException removed) {
@@ -149,13 +165,20 @@ public final class OutputLock implements Closeable {
   /** Removes the file, unless another run has put its own there, and the folders made for it. */
   @Override
   public void close() throws IOException {
+    TAKEN.remove(folder.toString(), this);
     held.close();
+  }
+
+  /** What pipelines take along that are built under the lock, whether it is lost by then or not. */
+  LockHolder holder() throws IOException {
+    String key = held instanceof Held disk ? disk.key().toString() : "";
+    return new LockHolder(folder, file, LockOwner.ofProcess().text(), key);
   }
 
   /** The file by which others see it. */
   @Override
   public String toString() {
-    return name;
+    return folder + "/" + file;
   }
 
   private static void removeEmpty(List<Path> folders) throws IOException {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,7 @@ class LockHolderTest {
   }
 
   private LockHolder ofClient() {
-    return new LockHolder(folder(), OutputLock.NAME, CLIENT);
+    return new LockHolder(folder(), OutputLock.NAME, CLIENT, "");
   }
 
   private void lockIsOf(String owner) throws Exception {
@@ -74,5 +76,42 @@ class LockHolderTest {
     none.check();
     lockIsOf(CLIENT);
     none.check();
+  }
+
+  /** As when somebody tidied up, or another run took over and is done. */
+  @Test
+  @SuppressWarnings("try")
+  void aLockThatIsLostBeforeThePipelineIsBuiltIsNotNone() throws Exception {
+    try (OutputLock taken = OutputLock.take(folder())) {
+      Files.delete(path.resolve(OutputLock.NAME));
+      LockHolder late = LockHolder.now(folder());
+      assertThat(
+          assertThrows(RunFailure.class, late::check).getMessage(),
+          containsString("is no longer this run's"));
+      try (OutputLock next = OutputLock.take(folder())) {
+        assertThrows(RunFailure.class, late::check);
+      }
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void theSameOfATicketThatAnotherRunTookForDead() throws Exception {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    OutputFolder store = OutputFolder.of("memory://holder/out");
+    try (OutputLock taken = OutputLock.take(store)) {
+      LockHolder before = LockHolder.now(store);
+      before.check();
+      MemoryStore.age(store + "/", 61_000);
+      LockOwner other = new LockOwner("process 2 on a third, since today\n", "");
+      try (StoreLock thief = StoreLock.take(store, other)) {
+        assertThrows(RunFailure.class, before::check);
+        LockHolder late = LockHolder.now(store);
+        assertThat(
+            assertThrows(RunFailure.class, late::check).getMessage(),
+            containsString("memory://holder/out is no longer this run's"));
+      }
+    }
+    LockHolder.now(store).check();
   }
 }
