@@ -61,10 +61,16 @@ final class RemoteFiles {
 
   /** To go on in one that was replaced would be to mix two. */
   private ReadableByteChannel again(String path, long modified) throws IOException {
-    if (modified != 0 && find(path).stream().anyMatch(file -> file.modified() != modified)) {
+    if (modified != 0
+        && find(path).stream().anyMatch(file -> second(file.modified()) != second(modified))) {
       throw SourceChanged.replaced();
     }
     return plain(path);
+  }
+
+  /** Some stores tell more in a listing than of one file, which HTTP dates by the second. */
+  private static long second(long millis) {
+    return Math.floorDiv(millis, 1000L);
   }
 
   /** As Beam has it. */

@@ -19,7 +19,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystem;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +117,59 @@ class RemoteChannelTest {
     Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
     Files.setLastModifiedTime(file, FileTime.fromMillis(listed.toMillis() + 5000));
     assertThrows(SourceChanged.class, () -> read(remote));
+  }
+
+  /** As some stores, it lists milliseconds, and tells of one object what HTTP has room for. */
+  private static final class InSeconds implements Store {
+    private final Store files = new OtherStore();
+
+    @Override
+    public Set<String> schemes() {
+      return files.schemes();
+    }
+
+    @Override
+    public Iterable<? extends FileSystem<?>> fileSystems(PipelineOptions options, String uri) {
+      return files.fileSystems(options, uri);
+    }
+
+    @Override
+    public boolean copiesToRename() {
+      return files.copiesToRename();
+    }
+
+    @Override
+    public boolean isAbsence(Throwable failure) {
+      return files.isAbsence(failure);
+    }
+
+    @Override
+    public Optional<String> words(Throwable failure) {
+      return files.words(failure);
+    }
+
+    /** It is whole again by then. */
+    @Override
+    public Optional<StoredFile> find(String path) throws IOException {
+      Files.writeString(Path.of(path), TEXT);
+      return Optional.of(new StoredFile(path, TEXT.length(), 1_000_000_000_000L));
+    }
+  }
+
+  @Test
+  void aFileWhoseListingHadMillisecondsIsReadOn() throws IOException {
+    Path file = Files.writeString(folder.resolve("object"), TEXT);
+    RemoteFiles files = new RemoteFiles(new InSeconds());
+    for (long listed : List.of(1_000_000_000_000L, 1_000_000_000_999L)) {
+      try (ReadableByteChannel channel = files.open(file.toString(), listed)) {
+        Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        assertThat(read((SeekableByteChannel) channel), equalTo(TEXT));
+      }
+    }
+    try (ReadableByteChannel channel = files.open(file.toString(), 1_000_000_001_000L)) {
+      Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+      assertThrows(SourceChanged.class, () -> read((SeekableByteChannel) channel));
+    }
   }
 
   @Test
