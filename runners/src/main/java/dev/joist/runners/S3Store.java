@@ -29,6 +29,7 @@ public final class S3Store implements Store {
   @Override
   public Iterable<? extends FileSystem<?>> fileSystems(PipelineOptions options, String uri) {
     S3Options s3 = options.as(S3Options.class);
+    S3Endpoint.check(s3, System.getenv());
     if (s3.getS3UploadBufferSizeBytes()
         == S3Options.S3UploadBufferSizeBytesFactory.DEFAULT_UPLOAD_BUFFER_SIZE_BYTES) {
       s3.setS3UploadBufferSizeBytes(UPLOAD_BYTES);
