@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Streams on their way through a {@link JsonProfile}. Tasks on the pool never wait; only the
@@ -34,10 +35,16 @@ final class ProfilePipeline implements AutoCloseable {
   /** Whether the next portion goes on with the last piece. */
   private boolean continued;
 
+  /**
+   * A load in work.
+   *
+   * @param begun by the task, or by who sees to it that it never begins
+   */
   private record Pending(
       Load load,
       List<ChunkProfiler.Start> starts,
       ChunkProfiler profiler,
+      AtomicBoolean begun,
       Future<List<ChunkProfiler.Outcome>> outcome) {}
 
   ProfilePipeline(JsonProfile profile, ExecutorService pool, long mostBytes, StreamFailures sink) {
@@ -82,21 +89,20 @@ final class ProfilePipeline implements AutoCloseable {
     }
     ChunkProfiler profiler = profile.take();
     List<RecordChunk> chunks = load.chunks();
+    AtomicBoolean begun = new AtomicBoolean();
     Future<List<ChunkProfiler.Outcome>> outcome =
-        pool.submit(() -> profiler.profile(chunks, starts));
-    inFlight.add(new Pending(load, starts, profiler, outcome));
+        pool.submit(
+            () -> begun.compareAndSet(false, true) ? profiler.profile(chunks, starts) : List.of());
+    inFlight.add(new Pending(load, starts, profiler, begun, outcome));
     bytesInFlight += load.bytesHeld();
   }
 
   private void deliverOldest(StreamLoads loads) throws IOException {
-    Pending oldest = inFlight.remove();
-    try {
-      deliver(oldest);
-    } finally {
-      bytesInFlight -= oldest.load().bytesHeld();
-      // What it has tallied, of earlier loads too, counts when the sink fails.
-      profile.giveBack(oldest.profiler());
-    }
+    Pending oldest = inFlight.element();
+    deliver(oldest);
+    inFlight.remove();
+    bytesInFlight -= oldest.load().bytesHeld();
+    profile.giveBack(oldest.profiler());
     loads.recycle(oldest.load());
   }
 
@@ -158,11 +164,38 @@ final class ProfilePipeline implements AutoCloseable {
     }
   }
 
-  /** After a failure, tasks that have not begun never will. */
+  /**
+   * After a failure, tasks that have not begun never will. Those that run are waited for: what
+   * their profilers have tallied of earlier loads counts.
+   */
   @Override
   public void close() {
+    boolean interrupted = false;
     for (Pending pending : inFlight) {
-      pending.outcome().cancel(false);
+      if (!pending.begun().compareAndSet(false, true)) {
+        interrupted |= settle(pending.outcome());
+      }
+      profile.giveBack(pending.profiler());
+    }
+    inFlight.clear();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the wait was interrupted. */
+  private static boolean settle(Future<List<ChunkProfiler.Outcome>> outcome) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        outcome.get();
+      } catch (InterruptedException again) {
+        interrupted = true;
+        continue;
+      } catch (ExecutionException ended) {
+        // Another failure ends the run, which is already known.
+      }
+      return interrupted;
     }
   }
 }

@@ -173,6 +173,37 @@ class JsonProfileTest {
     assertThat(columnsBeforeABreak(new SameThread()), is(1));
   }
 
+  /** What is in flight behind the failure may have a profiler that has tallied what was before. */
+  @Test
+  void whatCameBeforeTheSinkFailedIsProfiled() throws InvalidSchemaException {
+    String line = "{\"p\":\"" + "y".repeat(2_000) + "\"}\n";
+    byte[] text =
+        ("{\"a\":1}\n" + line.repeat(2_500) + "{bad}\n" + line.repeat(9_000))
+            .getBytes(StandardCharsets.UTF_8);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      for (int run = 0; run < 20; run++) {
+        JsonProfile profile = JsonProfile.start();
+        IOException failure =
+            assertThrows(
+                IOException.class,
+                () ->
+                    profile.read(
+                        new ByteArrayInputStream(text),
+                        0,
+                        pool,
+                        4,
+                        record -> {
+                          throw new IOException("enough");
+                        }));
+        assertThat(failure.getMessage(), is("enough"));
+        assertThat(infer(profile.tally()).schema().fields().size(), is(2));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
   private static int columnsBeforeABreak(ExecutorService pool) throws InvalidSchemaException {
     InputStream broken =
         new InputStream() {
