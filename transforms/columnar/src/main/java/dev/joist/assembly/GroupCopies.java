@@ -46,7 +46,7 @@ public final class GroupCopies implements AutoCloseable {
     EncodedRowGroup read;
     try {
       read = reader.copy(group, columns);
-    } catch (BadInputException broken) {
+    } catch (BadInputException | IOException broken) {
       settle();
       throw broken;
     }

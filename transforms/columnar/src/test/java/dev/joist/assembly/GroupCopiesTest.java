@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,11 @@ class GroupCopiesTest {
     return out.toByteArray();
   }
 
-  /** Tells when the second half is read. */
+  /** Tells when the second half is read, or fails then. */
   private static final class Watched implements ParquetInput {
     private final byte[] file;
     private boolean isOpen;
+    private @Nullable IOException failure;
     private final CountDownLatch read = new CountDownLatch(1);
 
     Watched(byte[] file) {
@@ -80,10 +82,13 @@ class GroupCopiesTest {
     }
 
     @Override
-    public void read(long position, byte[] into, int at, int count) {
+    public void read(long position, byte[] into, int at, int count) throws IOException {
       // Its pages, for indexes of both are at the end of the file.
       if (isOpen && position + count > file.length * 3L / 4 && count > file.length / 4) {
         read.countDown();
+        if (failure != null) {
+          throw failure;
+        }
       }
       System.arraycopy(file, (int) position, into, at, count);
     }
@@ -129,6 +134,26 @@ class GroupCopiesTest {
             }
           });
       assertThat(written, equalTo(List.of((long) ROWS, (long) ROWS)));
+    }
+  }
+
+  /** A source that breaks off is a dead letter; a disk that is full fails the run. */
+  @Test
+  void whatFailsToBeWrittenCountsMoreThanWhatFailsToBeRead() throws Exception {
+    Watched input = new Watched(file(2));
+    ParquetReader reader = new ParquetReader();
+    reader.inspect(input);
+    input.isOpen = true;
+    input.failure = new IOException("the cable was pulled");
+    try (GroupCopies copies = new GroupCopies(pool, Long.MAX_VALUE)) {
+      GroupCopies.Target full =
+          copy -> {
+            throw new IOException("no space left");
+          };
+      copies.copy(reader, 0, SCHEMA, full);
+      IOException failure =
+          assertThrows(IOException.class, () -> copies.copy(reader, 1, SCHEMA, full));
+      assertThat(failure.getMessage(), equalTo("no space left"));
     }
   }
 
