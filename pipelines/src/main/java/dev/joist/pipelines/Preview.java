@@ -27,7 +27,7 @@ public final class Preview {
       Pipeline pipeline, List<InputSpec> inputs, OutputFolder output, OutputFolder scratch) {
     pipeline
         .apply("List the sources", ListSources.of(inputs).withoutOutput(output))
-        .apply("Plan the units", PlanUnits.create())
+        .apply("Plan the units", PlanUnits.create().withWholeTars())
         .apply("Preview the units", PreviewUnits.create())
         .apply("Hand over the preview", LeaveResult.in(scratch, RESULT));
   }

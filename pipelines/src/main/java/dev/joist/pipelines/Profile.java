@@ -20,7 +20,11 @@ public final class Profile {
     PCollection<InputProfile> profile =
         pipeline
             .apply("List the sources", ListSources.of(options.inputs()))
-            .apply("Plan the units", PlanUnits.create())
+            .apply(
+                "Plan the units",
+                options.sample().isPresent()
+                    ? PlanUnits.create().withWholeTars()
+                    : PlanUnits.create())
             .apply(
                 "Describe the inputs",
                 DescribeUnits.create()

@@ -64,6 +64,11 @@ final class DryRun {
                 Amounts.counted(plan.sources(), "source"),
                 Amounts.size(plan.bytes()),
                 Amounts.counted(plan.unitCount(), "unit")));
+    if (plan.large() > 0) {
+      lines.add(
+          "  %s are larger than units are to be: a tar is cut into more when it is read"
+              .formatted(Amounts.counted(plan.large(), "source")));
+    }
     for (Map.Entry<SourceForm, FormCount> form : plan.forms().entrySet()) {
       lines.add(
           "  %-20s %s, %s"

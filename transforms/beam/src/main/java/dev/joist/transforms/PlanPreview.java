@@ -12,6 +12,7 @@ import java.util.Map;
  * @param forms of the sources that were looked into, the first {@link PreviewUnits#MOST_LOOKS}
  * @param problems the first sources that cannot be read, each with the reason
  * @param failed how many sources cannot be read
+ * @param large how many slices are larger than units are to be
  * @param units the first of them
  */
 public record PlanPreview(
@@ -20,6 +21,7 @@ public record PlanPreview(
     Map<SourceForm, FormCount> forms,
     long lookedInto,
     long failed,
+    long large,
     List<String> problems,
     long unitCount,
     List<UnitSketch> units)

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -24,13 +28,15 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
   public static final long DEFAULT_UNIT_BYTES = 256L << 20;
 
   private final long unitBytes;
+  private final boolean cutsTars;
 
-  private PlanUnits(long unitBytes) {
+  private PlanUnits(long unitBytes, boolean cutsTars) {
     this.unitBytes = unitBytes;
+    this.cutsTars = cutsTars;
   }
 
   public static PlanUnits create() {
-    return new PlanUnits(DEFAULT_UNIT_BYTES);
+    return new PlanUnits(DEFAULT_UNIT_BYTES, true);
   }
 
   /** How many input bytes a unit reads, unless a single source has more. */
@@ -38,13 +44,18 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
     if (bytes < 1) {
       throw new IllegalArgumentException("unit bytes must be at least 1, not " + bytes);
     }
-    return new PlanUnits(bytes);
+    return new PlanUnits(bytes, cutsTars);
+  }
+
+  /** Leaves tars whole: to find their members, all headers are read, and with small ones all. */
+  public PlanUnits withWholeTars() {
+    return new PlanUnits(unitBytes, false);
   }
 
   @Override
   public PCollection<Unit> expand(PCollection<SourceFiles> sources) {
     return sources
-        .apply("Look into large sources", ParDo.of(new LookFn(unitBytes)))
+        .apply("Look into large sources", ParDo.of(new LookFn(unitBytes, cutsTars)))
         .setCoder(SerializableCoder.of(SourceFiles.class))
         .apply("Bring all sources together", Gather.of(SerializableCoder.of(SourceFiles.class)))
         .apply("Cut into units", ParDo.of(new PlanFn(unitBytes)))
@@ -55,15 +66,28 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
   /** Only here does the plan depend on what is in a source: its first bytes, its entries. */
   private static final class LookFn extends DoFn<SourceFiles, SourceFiles> {
     private final long unitBytes;
+    private final boolean cutsTars;
 
-    LookFn(long unitBytes) {
+    LookFn(long unitBytes, boolean cutsTars) {
       this.unitBytes = unitBytes;
+      this.cutsTars = cutsTars;
     }
 
     @ProcessElement
-    public void look(@Element SourceFiles chunk, OutputReceiver<SourceFiles> seen) {
-      List<SourceFile> files = new ArrayList<>(chunk.files());
-      files.replaceAll(file -> file.bytes() > unitBytes ? cut(file) : file);
+    public void look(@Element SourceFiles chunk, OutputReceiver<SourceFiles> seen)
+        throws InterruptedException, ExecutionException {
+      ExecutorService pool = ComputePool.ofWidth(ComputePool.width(0));
+      List<Future<SourceFile>> cut = new ArrayList<>();
+      for (SourceFile file : chunk.files()) {
+        cut.add(
+            file.bytes() > unitBytes
+                ? pool.submit(() -> cut(file))
+                : CompletableFuture.completedFuture(file));
+      }
+      List<SourceFile> files = new ArrayList<>();
+      for (Future<SourceFile> file : cut) {
+        files.add(file.get());
+      }
       seen.output(new SourceFiles(files));
     }
 
@@ -88,10 +112,9 @@ public final class PlanUnits extends PTransform<PCollection<SourceFiles>, PColle
       }
       SeekableByteChannel channel = in.file().get();
       long bytes = Plan.sliceBytes(file, unitBytes);
-      List<MemberCut> listed = MemberCuts.ofZip(channel, file.path(), bytes);
-      return listed.isEmpty() && !SourceBytes.isRemote(file.location())
-          ? MemberCuts.ofTar(channel, file.path(), bytes)
-          : listed;
+      return cutsTars && !SourceBytes.isRemote(file.location())
+          ? MemberCuts.of(channel, file.path(), bytes)
+          : MemberCuts.ofZip(channel, file.path(), bytes);
     }
   }
 

@@ -59,11 +59,13 @@ public final class PreviewUnits extends PTransform<PCollection<Unit>, PCollectio
     private long bytes;
     private long looks;
     private long failed;
+    private long large;
 
     void add(Unit unit) {
       long unitBytes = 0;
       for (SourceSlice slice : unit.slices()) {
         unitBytes += slice.bytes();
+        large += slice.bytes() > PlanUnits.DEFAULT_UNIT_BYTES ? 1 : 0;
         if (slice.from() == 0) {
           add(slice.source());
         }
@@ -100,7 +102,8 @@ public final class PreviewUnits extends PTransform<PCollection<Unit>, PCollectio
     }
 
     PlanPreview preview(long units) {
-      return new PlanPreview(sources, bytes, forms, looks, failed, problems, units, sketches);
+      return new PlanPreview(
+          sources, bytes, forms, looks, failed, large, problems, units, sketches);
     }
   }
 }

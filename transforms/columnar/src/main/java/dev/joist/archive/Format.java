@@ -1,5 +1,7 @@
 package dev.joist.archive;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Locale;
 
 /** What a stream is, by its first bytes; its name only counts where those say too little. */
@@ -25,6 +27,13 @@ enum Format {
   private static final byte[] ZIP_MEMBER = {'P', 'K', 3, 4};
   private static final byte[] ZIP_END = {'P', 'K', 5, 6};
   private static final byte[] ZIP_SPANNED = {'P', 'K', 7, 8};
+
+  /** Of a file, by its beginning; moves the channel. */
+  static Format of(SeekableByteChannel file, String name) throws IOException {
+    byte[] begin = new byte[WINDOW];
+    int seen = new SeekableInput(file, 0).readNBytes(begin, 0, begin.length);
+    return of(begin, 0, seen, name);
+  }
 
   boolean isArchive() {
     return this == TAR || this == ZIP;

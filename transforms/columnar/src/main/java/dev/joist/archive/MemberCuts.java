@@ -24,18 +24,18 @@ public final class MemberCuts {
   }
 
   /**
-   * Of a plain tar, by going from header to header: data is passed over. None when it is no tar.
+   * Of a zip, or of a plain tar by going from header to header: data is passed over. None when it
+   * is neither.
    *
    * @param partBytes the bytes of a part, as nearly as members allow
    */
-  public static List<MemberCut> ofTar(SeekableByteChannel file, String name, long partBytes)
+  public static List<MemberCut> of(SeekableByteChannel file, String name, long partBytes)
       throws IOException {
-    byte[] begin = new byte[Format.WINDOW];
-    int seen = new SeekableInput(file, 0).readNBytes(begin, 0, begin.length);
-    MemberCuts found = new MemberCuts(partBytes);
-    if (Format.of(begin, 0, seen, name) == Format.TAR) {
-      found.hop(new TarMembers(ByteInput.hopping(new SeekableInput(file, 0), HOP)));
+    if (Format.of(file, name) != Format.TAR) {
+      return ofZip(file, name, partBytes);
     }
+    MemberCuts found = new MemberCuts(partBytes);
+    found.hop(new TarMembers(ByteInput.hopping(new SeekableInput(file, 0), HOP)));
     return found.cuts;
   }
 

@@ -48,10 +48,7 @@ final class ZipDirectory implements Members {
 
   /** Null when the file is no zip, or there is no sound directory at its end. */
   static @Nullable ZipDirectory of(SeekableByteChannel file, String name) throws IOException {
-    byte[] begin = new byte[Format.WINDOW];
-    int seen = readAt(file, 0, begin);
-    boolean zip = Format.of(begin, 0, seen, name) == Format.ZIP;
-    return zip || isNamed(name) ? find(file) : null;
+    return isNamed(name) || Format.of(file, name) == Format.ZIP ? find(file) : null;
   }
 
   /** Whether it may be a zip that something stands before. */
