@@ -59,6 +59,7 @@ final class ProfileJson {
       FailureCount first = code.getValue();
       json.writeObjectFieldStart(code.getKey());
       place(json, first.source(), first.offset(), first.line());
+      json.writeStringField("member", first.member());
       json.writeStringField("path", first.path());
       json.writeStringField("message", first.reason());
       json.writeEndObject();

@@ -60,7 +60,7 @@ final class ProfileText {
           "  %-17s %,8d  first at %s%s: %s",
           code.getKey(),
           first.count(),
-          place(first.source(), first.line()),
+          place(first),
           first.path().isEmpty() ? "" : ", " + first.path(),
           first.reason());
     }
@@ -130,6 +130,12 @@ final class ProfileText {
       }
       add("  %s %s (%s)", remark.column(), remark.text(), String.join(", ", seen));
     }
+  }
+
+  private String place(FailureCount first) {
+    String member = first.member().isEmpty() ? "" : ", member " + first.member();
+    return place(first.source(), member.isEmpty() ? first.line() : 0)
+        + (member.isEmpty() || first.line() == 0 ? member : member + ":" + first.line());
   }
 
   private String place(int source, long line) {

@@ -132,7 +132,7 @@ final class UnitProfiler {
       UnitSources.Book book = sources.book(stream);
       book.deadLetter();
       untold++;
-      count(book, record.cause());
+      count(book, stream.name(), record.cause());
     }
 
     @Override
@@ -146,12 +146,14 @@ final class UnitProfiler {
     public void broken(JsonStream stream, IOException why) throws IOException {
       UnitSources.Book book = sources.book(stream);
       book.broken();
-      count(book, UnitSources.deadLetter(why));
+      count(book, stream.name(), UnitSources.deadLetter(why));
     }
 
-    private void count(UnitSources.Book book, BadInputException failure) {
+    private void count(UnitSources.Book book, String member, BadInputException failure) {
       failures.merge(
-          failure.code().name(), FailureCount.one(book.ordinal(), failure), FailureCount::plus);
+          failure.code().name(),
+          FailureCount.one(book.ordinal(), member, failure),
+          FailureCount::plus);
     }
   }
 }
