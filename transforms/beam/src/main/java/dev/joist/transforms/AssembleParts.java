@@ -152,7 +152,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
           new SortedPartWriter(
               sorting.in(columns),
               memory,
-              () -> StagedSpill.in(folder),
+              () -> StagedSpill.of(folder),
               shape.layout(),
               ComputePool.ofWidth(threads),
               keyValues,

@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -133,23 +132,6 @@ public final class OutputFolder implements Serializable {
     } catch (AccessDeniedException denied) {
       throw new IOException("permission denied in " + parent, denied);
     }
-  }
-
-  /**
-   * A file without a name, to write and read, that is gone when it is closed. Of an output
-   * elsewhere it lies in the folder for temporary files of this machine.
-   */
-  FileChannel createScratch() throws IOException {
-    Path below =
-        isRemote()
-            ? Path.of(System.getProperty("java.io.tmpdir"))
-            : Files.createDirectories(Path.of(location + STAGING));
-    return FileChannel.open(
-        below.resolve("scratch-" + UUID.randomUUID() + ".tmp"),
-        StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   /** A small text in a file that appears when it is whole, in place of an older one. */

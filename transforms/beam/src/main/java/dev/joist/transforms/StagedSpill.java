@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Rows that wait outside of memory, on the disk of the output. The file has lost its name before
@@ -13,19 +17,32 @@ import java.nio.channels.FileChannel;
  * ends.
  */
 final class StagedSpill implements Spill {
-  private final OutputFolder folder;
+  private final String place;
   private final FileChannel channel;
 
-  private StagedSpill(OutputFolder folder, FileChannel channel) {
-    this.folder = folder;
+  private StagedSpill(String place, FileChannel channel) {
+    this.place = place;
     this.channel = channel;
   }
 
-  static StagedSpill in(OutputFolder folder) throws IOException {
+  /** Beside the temporary files of the process, when the output is on no disk. */
+  static StagedSpill of(OutputFolder output) {
+    String place =
+        output.isRemote()
+            ? System.getProperty("java.io.tmpdir")
+            : output + "/" + OutputFolder.STAGING;
     try {
-      return new StagedSpill(folder, folder.createScratch());
+      Path below = Files.createDirectories(Path.of(place));
+      return new StagedSpill(
+          place,
+          FileChannel.open(
+              below.resolve("scratch-" + UUID.randomUUID() + ".tmp"),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE));
     } catch (IOException failure) {
-      throw refused(folder, failure);
+      throw refused(place, failure);
     }
   }
 
@@ -39,7 +56,7 @@ final class StagedSpill implements Spill {
     } catch (ClosedByInterruptException stopped) {
       throw stopped;
     } catch (IOException failure) {
-      throw refused(folder, failure);
+      throw refused(place, failure);
     }
   }
 
@@ -58,10 +75,10 @@ final class StagedSpill implements Spill {
     channel.close();
   }
 
-  private static RunFailure refused(OutputFolder folder, IOException failure) {
+  private static RunFailure refused(String place, IOException failure) {
     return new RunFailure(
         "--sort-by: rows that memory does not hold cannot be written below %s: %s; nothing was published"
-            .formatted(folder, failure.getMessage()),
+            .formatted(place, failure.getMessage()),
         failure);
   }
 }
