@@ -9,9 +9,9 @@ import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.PreviewCompaction;
 import dev.joist.transforms.Publish;
 import dev.joist.transforms.RunReport;
+import dev.joist.transforms.TellOne;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
@@ -55,7 +55,7 @@ public final class Compact {
             Publish.to(
                     settings.output(),
                     options.info(),
-                    compacted.get(CompactFiles.SCHEMA).apply("Tell Publish", View.asSingleton()))
+                    compacted.get(CompactFiles.SCHEMA).apply("Tell Publish", TellOne.create()))
                 .withShape(settings.shape())
                 .withDeadLimit(options.deadLimit())
                 .withThreads(settings.threads())

@@ -10,6 +10,7 @@ import dev.joist.transforms.Publish;
 import dev.joist.transforms.RunReport;
 import dev.joist.transforms.SchemaChoice;
 import dev.joist.transforms.TableLayout;
+import dev.joist.transforms.TellOne;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.WriteUnits;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class Convert {
             Publish.to(
                     options.output(),
                     options.info(),
-                    written.get(InferAndWrite.SCHEMA).apply("Tell Publish", View.asSingleton()))
+                    written.get(InferAndWrite.SCHEMA).apply("Tell Publish", TellOne.create()))
                 .withTables(tables)
                 .withShape(options.shape())
                 .withDeadLimit(options.deadLimit())
@@ -119,7 +120,7 @@ public final class Convert {
 
   private static PCollectionTuple written(
       PCollection<Unit> units, PCollection<SchemaChoice> schema, WriteUnits write) {
-    PCollectionView<SchemaChoice> told = schema.apply("Tell the schema", View.asSingleton());
+    PCollectionView<SchemaChoice> told = schema.apply("Tell the schema", TellOne.create());
     return PCollectionTuple.of(
             InferAndWrite.REPORTS, units.apply("Write the units", write.withSchema(told)))
         .and(InferAndWrite.SCHEMA, schema);

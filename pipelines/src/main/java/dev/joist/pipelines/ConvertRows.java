@@ -8,13 +8,13 @@ import dev.joist.transforms.ProfileUnits;
 import dev.joist.transforms.Publish;
 import dev.joist.transforms.RunReport;
 import dev.joist.transforms.SchemaChoice;
+import dev.joist.transforms.TellOne;
 import dev.joist.transforms.Unit;
 import dev.joist.transforms.rows.WriteRows;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -56,7 +56,7 @@ public final class ConvertRows {
             .apply(
                 "Take the schema",
                 Create.of(schema).withCoder(SerializableCoder.of(SchemaChoice.class)))
-            .apply("Tell everybody the schema", View.asSingleton());
+            .apply("Tell everybody the schema", TellOne.create());
     return units(pipeline, options)
         .apply(
             "Write the rows",

@@ -12,9 +12,12 @@ import dev.joist.transforms.FeatureTables.Layout;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
@@ -28,19 +31,10 @@ final class CommandLines {
     List<String> all = List.of(arguments);
     int own = all.contains("--") ? all.indexOf("--") : all.size();
     BeamOptions beam = new BeamOptions(all.subList(Math.min(own + 1, all.size()), all.size()));
+    List<String> given = ExtractAliases.resolved(all.subList(0, own));
     PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
     CommandLine line =
-        new CommandLine(new JoistCommand(beam))
-            .addSubcommand(new ConvertCommand(out, err))
-            .addSubcommand(new ExtractCommand(out, err))
-            .addSubcommand(new FlattenCommand(out, err))
-            .addSubcommand(new CompactCommand(out, err))
-            .addSubcommand(new ProfileCommand(out, err))
-            .addSubcommand(new GenerateCommand(out, err))
-            .addSubcommand(new VerifyCommand(out, err))
-            .addSubcommand(new ReplayCommand(out, err))
-            .addSubcommand(new CompletionCommand())
-            .addSubcommand(new HelpCommand())
+        withCommands(new CommandLine(new JoistCommand(beam)), given, out, err)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(errors)
             .setExpandAtFiles(false)
@@ -68,7 +62,27 @@ final class CommandLines {
                   new FailureText(failure).print(errors, debug);
                   return ExitCode.FAILED.code();
                 });
-    return line.execute(ExtractAliases.resolved(all.subList(0, own)).toArray(String[]::new));
+    return line.execute(given.toArray(String[]::new));
+  }
+
+  /** The one that is named at once, or all: reading what each is declared to be takes a while. */
+  private static CommandLine withCommands(
+      CommandLine line, List<String> given, PrintStream out, PrintStream err) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("convert", () -> new ConvertCommand(out, err));
+    commands.put("extract", () -> new ExtractCommand(out, err));
+    commands.put("flatten", () -> new FlattenCommand(out, err));
+    commands.put("compact", () -> new CompactCommand(out, err));
+    commands.put("profile", () -> new ProfileCommand(out, err));
+    commands.put("generate", () -> new GenerateCommand(out, err));
+    commands.put("verify", () -> new VerifyCommand(out, err));
+    commands.put("replay", () -> new ReplayCommand(out, err));
+    Supplier<Object> named = given.isEmpty() ? null : commands.get(given.get(0));
+    if (named != null) {
+      return line.addSubcommand(named.get());
+    }
+    commands.values().forEach(command -> line.addSubcommand(command.get()));
+    return line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
   }
 
   private static int explainUsage(ParameterException failure, String[] arguments) {

@@ -2,7 +2,6 @@ package dev.joist.transforms;
 
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -34,7 +33,7 @@ public final class CompactFiles extends PTransform<PCollection<SourceFiles>, PCo
             .apply("Look at all footers", ScanFooters.of(settings))
             .apply("Plan the units", PlanCompaction.of(settings));
     PCollectionView<SchemaChoice> schema =
-        planned.get(PlanCompaction.SCHEMA).apply("Tell the schema", View.asSingleton());
+        planned.get(PlanCompaction.SCHEMA).apply("Tell the schema", TellOne.create());
     return PCollectionTuple.of(
             REPORTS,
             PlanCompaction.handOut(planned)

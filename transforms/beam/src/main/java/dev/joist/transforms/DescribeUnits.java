@@ -7,7 +7,6 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -74,7 +73,7 @@ public final class DescribeUnits extends PTransform<PCollection<Unit>, PCollecti
     if (sample.isPresent()) {
       return read;
     }
-    PCollectionView<InputProfile> profile = read.apply("Tell of the schema", View.asSingleton());
+    PCollectionView<InputProfile> profile = read.apply("Tell of the schema", TellOne.create());
     return units
         .apply("Try the output", TryUnits.with(profile, options.numbers(), members, threads))
         .apply("Bring all trials together", Gather.of(SerializableCoder.of(UnitTrial.class)))

@@ -17,7 +17,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -66,7 +65,7 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
             .apply("Bring the units together", Gather.of(SerializableCoder.of(Unit.class)))
             .apply("Look at the first documents", ParDo.of(new GuessFn(profile)))
             .setCoder(SerializableCoder.of(SchemaGuess.class))
-            .apply("Tell the guess", View.asSingleton());
+            .apply("Tell the guess", TellOne.create());
     PCollectionTuple decided =
         units
             .apply(
@@ -87,7 +86,7 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
         PCollectionList.of(decided.get(SCHEMA))
             .and(inferred)
             .apply("Take the schema", Flatten.pCollections());
-    PCollectionView<SchemaChoice> told = schema.apply("Tell the schema", View.asSingleton());
+    PCollectionView<SchemaChoice> told = schema.apply("Tell the schema", TellOne.create());
     PCollection<UnitReport> reports =
         PCollectionList.of(decided.get(REPORTS))
             .and(again.apply("Write", write.withSchema(told)))
