@@ -1,6 +1,7 @@
 package dev.joist.runners;
 
 import dev.joist.pipelines.IfExists;
+import dev.joist.transforms.Leftovers;
 import dev.joist.transforms.OutputFolder;
 import dev.joist.transforms.PublishGate;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class OutputRun {
         () -> {
           prepare();
           work.run();
-          PublishGate.ofProcess().leave();
+          endPublishing();
           return true;
         });
   }
@@ -55,7 +56,7 @@ final class OutputRun {
             PublishGate.ofProcess().allowResuming();
             work.run();
           }
-          PublishGate.ofProcess().leave();
+          endPublishing();
           return sequel.run();
         });
   }
@@ -70,6 +71,17 @@ final class OutputRun {
           launcher.claim(folder);
           return work.run();
         });
+  }
+
+  /** What cannot be removed from now on fails no run. */
+  private void endPublishing() throws IOException {
+    PublishGate.ofProcess().leave();
+    int left = Leftovers.of(folder).count();
+    if (left > 0) {
+      err.printf(
+          "joist: the output is complete, but %s could not be removed: delete %s/%s%n",
+          Amounts.counted(left, "staged file"), folder, OutputFolder.STAGING);
+    }
   }
 
   private void prepare() throws IOException {

@@ -61,7 +61,6 @@ final class GeneratedOutput {
     // From here on there are renames alone, copies in a store: a full disk has failed the run
     // before.
     rename(sorted);
-    folder.deleteStaging();
     return soundRows;
   }
 

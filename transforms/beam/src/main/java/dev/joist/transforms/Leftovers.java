@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run that was broken off has left in the staging folder; to be asked under its lock. */
+/**
+ * What runs have left in the staging folder, but for locks, which their owners remove; to be asked
+ * under the lock of the folder.
+ */
 public final class Leftovers {
   private static final String UNIT = OutputFolder.STAGING + "/unit-";
 
@@ -28,9 +31,23 @@ public final class Leftovers {
     return files().stream().filter(name -> name.endsWith("." + KeptReports.ENDING)).count();
   }
 
+  /** How many files there are, after a run that was to leave none. */
+  public int count() throws IOException {
+    return files().size();
+  }
+
   /** For a run that begins anew. */
   public void clear() throws IOException {
     folder.delete(files());
+  }
+
+  /** For a run that is done: with the folders that they lay in. */
+  void clearWithFolders() throws IOException {
+    List<String> names = files();
+    folder.delete(names);
+    folder.deleteEmptyFoldersOf(names);
+    // Beam's own, of files that its sinks were writing, holds nothing.
+    folder.deleteEmptyFoldersIn(OutputFolder.STAGING);
   }
 
   /** For a run that goes on: leaves what finished units wrote. */

@@ -63,8 +63,16 @@ final class OldOutput {
     folder.deleteEmptyFoldersOf(old);
   }
 
-  /** The new manifest stands. */
-  void forget() throws IOException {
-    folder.delete(List.of(OutputFolder.REPLACED));
+  /**
+   * The new manifest stands, so that whatever fails from now on is no failure of the run: its
+   * client tells of files that are left, and the next run removes them.
+   */
+  void forget() {
+    try {
+      folder.delete(List.of(OutputFolder.REPLACED));
+      Leftovers.of(folder).clearWithFolders();
+    } catch (IOException left) {
+      // They take room, and are in nobody's way.
+    }
   }
 }

@@ -313,25 +313,6 @@ public final class OutputFolder implements Serializable {
     return remote().files().below(location + prefix);
   }
 
-  /** Removes what this run and any that were broken off before it left behind. */
-  void deleteStaging() throws IOException {
-    List<String> staged = new ArrayList<>(list(STAGING + "/"));
-    if (isRemote()) {
-      // Its owner removes it, and looks for it until then.
-      staged.removeIf(StoreLock::isLock);
-      delete(staged);
-      deleteEmptyFoldersOf(staged);
-      return;
-    }
-    delete(staged);
-    // The first is Beam's own, of files that its sinks are writing.
-    for (String empty : List.of(STAGING + "/.temp-beam", STAGING)) {
-      FileSystems.delete(
-          List.of(FileSystems.matchNewResource(location + empty, true)),
-          StandardMoveOptions.IGNORE_MISSING_FILES);
-    }
-  }
-
   /** Removes it with everything in it. */
   public void deleteAll() throws IOException {
     List<String> names = list("");

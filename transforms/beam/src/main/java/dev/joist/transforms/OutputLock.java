@@ -51,6 +51,7 @@ public final class OutputLock implements Closeable {
         Files.deleteIfExists(file);
       }
       channel.close();
+      removeEmpty(List.of(file.getParent()));
       removeEmpty(made);
     }
   }
@@ -109,16 +110,24 @@ public final class OutputLock implements Closeable {
     return folders;
   }
 
-  /** Empty when a run that ends at this moment has removed the file. */
+  /** Empty when a run that ends at this moment has removed the file, or its folder. */
   private static Optional<Held> take(OutputFolder folder, Path file, List<Path> made)
       throws IOException {
     Files.createDirectories(file.getParent());
-    if (!Files.exists(file)) {
-      Files.write(file, new byte[0], StandardOpenOption.CREATE);
+    FileChannel channel;
+    Optional<Object> before;
+    try {
+      if (!Files.exists(file)) {
+        Files.write(file, new byte[0], StandardOpenOption.CREATE);
+      }
+      before = key(file);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException ended) {
+      if (missingAbove(file).isEmpty()) {
+        throw ended;
+      }
+      return Optional.empty();
     }
-    Optional<Object> before = key(file);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean kept = false;
     try {
       lock(channel, folder, file);
@@ -162,7 +171,10 @@ public final class OutputLock implements Closeable {
             .formatted(folder, owner.isEmpty() ? "begun just now" : owner));
   }
 
-  /** Removes the file, unless another run has put its own there, and the folders made for it. */
+  /**
+   * Removes the file, unless another run has put its own there, and the folders made for it. That
+   * of what is staged goes with the last that is in it, whoever made it.
+   */
   @Override
   public void close() throws IOException {
     TAKEN.remove(folder.toString(), this);

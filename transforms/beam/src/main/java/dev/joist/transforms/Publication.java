@@ -70,7 +70,6 @@ final class Publication {
     old.deleteAllBut(moves.values());
     folder.rename(stagedName(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
     old.forget();
-    folder.deleteStaging();
     return run;
   }
 

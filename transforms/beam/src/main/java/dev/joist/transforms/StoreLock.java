@@ -156,7 +156,9 @@ final class StoreLock implements Closeable {
   public void close() throws IOException {
     beats.shutdown();
     awaitLastBeat();
-    folder.delete(List.of(PULSE + id, TICKET + id));
+    List<String> mine = List.of(PULSE + id, TICKET + id);
+    folder.delete(mine);
+    folder.deleteEmptyFoldersOf(mine);
   }
 
   /** One that comes after the lock is gone would leave its object for ever. */

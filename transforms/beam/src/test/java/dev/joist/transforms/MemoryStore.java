@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -34,6 +36,8 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
 
   private static final ConcurrentSkipListMap<String, Stored> OBJECTS =
       new ConcurrentSkipListMap<>();
+
+  private static final Set<String> UNDELETABLE = ConcurrentHashMap.newKeySet();
 
   /**
    * What is there.
@@ -57,6 +61,10 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
             name.startsWith(prefix)
                 ? new Stored(object.bytes(), object.modified() - millis)
                 : object);
+  }
+
+  static void failToDelete(String name) {
+    UNDELETABLE.add(name);
   }
 
   record Name(String uri) implements ResourceId {
@@ -161,8 +169,13 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
   }
 
   @Override
-  protected void delete(Collection<Name> names) {
-    names.forEach(name -> OBJECTS.remove(name.uri()));
+  protected void delete(Collection<Name> names) throws IOException {
+    for (Name name : names) {
+      if (UNDELETABLE.contains(name.uri())) {
+        throw new IOException(name.uri() + " may not be deleted");
+      }
+      OBJECTS.remove(name.uri());
+    }
   }
 
   @Override

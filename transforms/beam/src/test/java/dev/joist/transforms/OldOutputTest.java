@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +77,27 @@ class OldOutputTest {
     old.deleteAllBut(List.of());
     old.forget();
     assertThat(names(), contains("data.ndjson", "notes.txt"));
+  }
+
+  @Test
+  void aNewOutputThatStandsLeavesNothingStagedButTheLock() throws Exception {
+    Path staging = Files.createDirectories(path.resolve(OutputFolder.STAGING));
+    Files.writeString(path.resolve(OutputLock.NAME), "of the next run, which waits");
+    Files.writeString(staging.resolve("unit-00000.report"), "a report");
+    Files.createDirectories(staging.resolve(".temp-beam"));
+    OldOutput.in(folder).forget();
+    try (Stream<Path> left = Files.list(staging)) {
+      assertThat(left.toList(), contains(path.resolve(OutputLock.NAME)));
+    }
+  }
+
+  @Test
+  void itDoesNotFailForWhatCannotBeRemoved() throws Exception {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    OutputFolder store = OutputFolder.of("memory://old-output/out");
+    store.put(OutputFolder.STAGING + "/unit-00000.report", "a report");
+    MemoryStore.failToDelete(store + "/" + OutputFolder.STAGING + "/unit-00000.report");
+    OldOutput.in(store).forget();
+    assertThat(Leftovers.of(store).count(), equalTo(1));
   }
 }

@@ -45,7 +45,24 @@ class OutputLockTest {
     Files.writeString(file(), "process 1 on nowhere, since yesterday\n");
     take().close();
     assertThat(Files.exists(file()), equalTo(false));
-    assertThat(Files.exists(file().getParent()), equalTo(true));
+  }
+
+  /** The publishing of its owner leaves the lock in it, or somebody else might take it. */
+  @Test
+  void theStagingFolderGoesWithTheLockAndStaysWhileAnythingIsStaged() throws IOException {
+    Path staged = file().resolveSibling("unit-00000.report");
+    Files.createDirectories(staged.getParent());
+    Files.writeString(staged, "a report");
+    take().close();
+    assertThat(Files.exists(staged), equalTo(true));
+    OutputLock publishing = take();
+    Leftovers.of(OutputFolder.of(folder.resolve("deep/out").toString())).clearWithFolders();
+    assertThat(Files.exists(staged), equalTo(false));
+    assertThat(Files.exists(file()), equalTo(true));
+    assertThrows(RunFailure.class, this::take);
+    publishing.close();
+    assertThat(Files.exists(file().getParent()), equalTo(false));
+    assertThat(Files.exists(folder.resolve("deep/out/_joist")), equalTo(true));
   }
 
   @Test
