@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Stderr, until the last word is said: threads that are being stopped have much to complain of. */
+/**
+ * Stderr, until all but one are silenced: threads that are being stopped have much to complain of.
+ */
 final class ErrorStream extends FilterOutputStream {
   private boolean midLine;
   private boolean silent;
@@ -27,17 +29,16 @@ final class ErrorStream extends FilterOutputStream {
     }
   }
 
-  /** On a line of its own, whatever stands before it. */
+  /** On a line of its own, whatever stands before it, also after the last word of all others. */
   synchronized void line(String text) throws IOException {
     String line = (midLine ? "\n" : "") + text + "\n";
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    write(bytes, 0, bytes.length);
+    out.write(line.getBytes(StandardCharsets.UTF_8));
+    midLine = false;
     flush();
   }
 
-  /** Nothing comes after it. */
-  synchronized void lastLine(String text) throws IOException {
-    line(text);
+  /** Only lines come from now on. */
+  synchronized void silence() {
     silent = true;
   }
 }

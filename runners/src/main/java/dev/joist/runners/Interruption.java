@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the process on Ctrl-C or when it is asked to terminate: before the output is touched, or
@@ -16,14 +19,21 @@ final class Interruption {
 
   private static volatile long cleanupMillis = CLEANUP_MILLIS;
 
-  /** The cluster that publishes, if it is none of this process. */
-  private static volatile String elsewhere = "";
+  private static volatile Optional<Elsewhere> elsewhere = Optional.empty();
+
+  private static final String RESUME = "run again with --if-exists resume to go on";
 
   private static final String PUBLISHED =
       "joist: interrupted: the output is published and stands; what was to follow is left undone";
 
   private final ErrorStream err;
   private boolean asked;
+
+  /** A job on a cluster, which does the work of this process. */
+  interface Elsewhere {
+    /** Stops it, if that was not done before, and tells what came of it. */
+    String cancel();
+  }
 
   Interruption(ErrorStream err) {
     this.err = err;
@@ -50,28 +60,40 @@ final class Interruption {
     }
   }
 
-  /** From now on a cluster does the work; shutdown hooks have that long to stop it. */
-  static void beginElsewhere(String cluster, long millis) {
-    elsewhere = cluster;
-    cleanupMillis = Math.max(CLEANUP_MILLIS, millis);
+  /**
+   * From now on a cluster does the work.
+   *
+   * @param millis how long it may take to cancel that
+   */
+  static void beginElsewhere(Elsewhere job, long millis) {
+    elsewhere = Optional.of(job);
+    cleanupMillis = CLEANUP_MILLIS + millis;
   }
 
   static void endElsewhere() {
-    elsewhere = "";
+    elsewhere = Optional.empty();
     cleanupMillis = CLEANUP_MILLIS;
   }
 
+  /** What is known of the output when no cluster is at work. */
+  static String toldHere(boolean resumable) {
+    return "joist: interrupted: nothing was published" + (resumable ? "; " + RESUME : "");
+  }
+
   /**
-   * What is known of the output. Whether a job on a cluster has begun to publish is not, when it is
-   * cancelled.
+   * The same of a job that was on a cluster: whether it had begun to publish is not known.
+   *
+   * @param fate what came of it
+   * @param publishes whether it would have published at all
    */
-  static String told(String cluster, boolean resumable) {
-    String advice = resumable ? "run again with --if-exists resume to go on" : "";
-    if (cluster.isEmpty()) {
-      return "joist: interrupted: nothing was published" + (resumable ? "; " + advice : "");
-    }
-    return "joist: interrupted: the job on %s is being cancelled; if it was publishing already, the output may be whole or half made: %s"
-        .formatted(cluster, resumable ? advice + " or to end that" : "joist verify tells");
+  static String toldElsewhere(String fate, boolean publishes, boolean resumable) {
+    return "joist: %s; %s"
+        .formatted(
+            fate,
+            publishes
+                ? "the output may be as it was, whole or half made: "
+                    + (resumable ? RESUME + " or to end that" : "joist verify tells")
+                : "nothing was published");
   }
 
   private synchronized void hear() {
@@ -81,7 +103,7 @@ final class Interruption {
     asked = true;
     try {
       switch (PublishGate.ofProcess().close()) {
-        case BEFORE -> end(told(elsewhere, PublishGate.ofProcess().isResumable()));
+        case BEFORE -> endBefore();
         case DURING ->
             err.line(
                 "joist: the output is being published, which is waited for; interrupt again to stop at once");
@@ -92,8 +114,33 @@ final class Interruption {
     }
   }
 
-  private void end(String lastLine) throws IOException {
-    err.lastLine(lastLine);
+  private void endBefore() throws IOException {
+    Optional<Elsewhere> job = elsewhere;
+    if (job.isEmpty()) {
+      end(toldHere(PublishGate.ofProcess().isResumable()));
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellFate(job.get()), "joist-fate"));
+    end("joist: interrupted: cancelling the job on " + job.get());
+  }
+
+  private void tellFate(Elsewhere job) {
+    PublishGate gate = PublishGate.ofProcess();
+    String late = "%s does not answer, and the job may still run".formatted(job);
+    String fate =
+        CompletableFuture.supplyAsync(job::cancel)
+            .completeOnTimeout(late, cleanupMillis - CLEANUP_MILLIS / 2, TimeUnit.MILLISECONDS)
+            .join();
+    try {
+      err.line(toldElsewhere(fate, gate.isExpected(), gate.isResumable()));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  private void end(String line) throws IOException {
+    err.line(line);
+    err.silence();
     start(this::haltSoon);
     start(() -> System.exit(ExitCode.INTERRUPTED.code()));
   }

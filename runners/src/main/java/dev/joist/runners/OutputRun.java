@@ -31,6 +31,7 @@ final class OutputRun {
     locked(
         () -> {
           prepare();
+          PublishGate.ofProcess().expect();
           work.run();
           endPublishing();
           return true;
@@ -53,6 +54,7 @@ final class OutputRun {
                 "joist: nothing to do: " + folder + " is complete, of these inputs and options");
           } else {
             prepare();
+            PublishGate.ofProcess().expect();
             PublishGate.ofProcess().allowResuming();
             work.run();
           }

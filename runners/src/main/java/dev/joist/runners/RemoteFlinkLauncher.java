@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -26,7 +25,8 @@ final class RemoteFlinkLauncher implements Launcher {
    */
   private static final long CANCEL_MILLIS = 4000;
 
-  private static final long POLL_MILLIS = 100;
+  /** For the last look. */
+  private static final long ANSWER_MILLIS = 1000;
 
   private final BeamOptions beam;
   private final String master;
@@ -108,9 +108,10 @@ final class RemoteFlinkLauncher implements Launcher {
   @Override
   public void run(Pipeline pipeline) {
     FlinkJob job = begun(pipeline.getOptions().getJobName());
-    Thread cancel = new Thread(() -> cancel(job), "joist-cancel");
+    JobCancelling cancelling = new JobCancelling(job, CANCEL_MILLIS);
+    Thread cancel = new Thread(() -> err.println("joist: " + cancelling.cancel()), "joist-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
-    Interruption.beginElsewhere(cluster.toString(), CANCEL_MILLIS);
+    Interruption.beginElsewhere(cancelling, CANCEL_MILLIS + ANSWER_MILLIS);
     FlinkProgress progress = FlinkProgress.start(job, form, err);
     try {
       FlinkRunner.fromOptions(pipeline.getOptions()).run(pipeline).waitUntilFinish();
@@ -132,20 +133,6 @@ final class RemoteFlinkLauncher implements Launcher {
           "--flink-master %s does not say which jobs it has: %s"
               .formatted(master, silence.getMessage()),
           silence);
-    }
-  }
-
-  /** A job that is on its way to the cluster cannot be called back, only be met there. */
-  private void cancel(FlinkJob job) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
-    try {
-      while (!job.cancel() && System.nanoTime() < end) {
-        Thread.sleep(POLL_MILLIS);
-      }
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
-    } catch (IOException silence) {
-      err.println("joist: the job " + job + " may still run: " + silence.getMessage());
     }
   }
 

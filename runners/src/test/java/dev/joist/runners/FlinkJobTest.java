@@ -19,6 +19,7 @@ class FlinkJobTest {
   private final List<String> running = new CopyOnWriteArrayList<>(List.of("theirs"));
 
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
+  private volatile int status = 200;
   private HttpServer server;
   private FlinkCluster cluster;
 
@@ -41,7 +42,7 @@ class FlinkJobTest {
             cancelled.add(id);
           }
           byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -65,6 +66,30 @@ class FlinkJobTest {
     running.add(0, "later");
     assertThat(job.cancel(), equalTo(true));
     assertThat(cancelled, equalTo(List.of("mine", "mine")));
+  }
+
+  @Test
+  void aClientThatGoesTellsWhatCameOfItsJob() throws Exception {
+    String there = cluster.toString();
+    FlinkJob job = FlinkJob.begin(cluster, "same");
+    assertThat(
+        new JobCancelling(job, 1).cancel(),
+        equalTo(
+            there
+                + " has no job of this run; one that was being sent may begin there yet, as"
+                + " \"same\""));
+    running.add("mine");
+    JobCancelling cancelling = new JobCancelling(job, 1);
+    assertThat(cancelling.cancel(), equalTo("the job on " + there + " is being cancelled"));
+    assertThat(cancelling.cancel(), equalTo("the job on " + there + " is being cancelled"));
+    assertThat(cancelled, equalTo(List.of("mine")));
+    status = 500;
+    assertThat(
+        new JobCancelling(job, 1).cancel(),
+        equalTo(
+            "the job \"same\" on "
+                + there
+                + " may still run: it answers 500 to the cancelling of a job"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.joist.pipelines.IfExists;
 import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.PublishGate;
 import dev.joist.transforms.RunInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -35,7 +36,10 @@ class OutputRunTest {
         new OutputRun(folder, IfExists.FAIL, launcher, err)
             .run(
                 new FinishedOutput(folder, launcher, List.of(), info, Optional.empty()),
-                () -> told.add("work"),
+                () -> {
+                  assertThat(PublishGate.ofProcess().isExpected(), equalTo(true));
+                  told.add("work");
+                },
                 () -> {
                   told.add("sequel");
                   return Files.exists(lock);

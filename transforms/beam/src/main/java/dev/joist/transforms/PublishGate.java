@@ -11,6 +11,7 @@ public final class PublishGate {
   private Moment moment = Moment.BEFORE;
   private boolean stopAsked;
   private boolean closed;
+  private boolean expected;
   private boolean resumable;
 
   PublishGate() {}
@@ -25,6 +26,15 @@ public final class PublishGate {
   /** A signal stops a process, not a run in it: there is one gate for all. */
   public static PublishGate ofProcess() {
     return PROCESS;
+  }
+
+  /** The pipelines from now on publish, wherever they run. */
+  public synchronized void expect() {
+    expected = true;
+  }
+
+  public synchronized boolean isExpected() {
+    return expected;
   }
 
   /** What is done from now on can be gone on with. */
