@@ -1,6 +1,6 @@
 package dev.joist.runners;
 
-import java.util.Optional;
+import dev.joist.transforms.RunFailure;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -9,13 +9,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FlinkRun {
   private FlinkRun() {}
 
-  /** HOST:PORT of the cluster that it was told of; empty when it has not started this process. */
-  static Optional<String> master() {
-    if (!isAbove()) {
-      return Optional.empty();
-    }
+  /**
+   * HOST:PORT of the cluster that it was told of.
+   *
+   * @throws RunFailure when it was told of none
+   */
+  static String master() {
     ReadableConfig told = StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
-    return Optional.of(told.get(RestOptions.ADDRESS) + ":" + told.get(RestOptions.PORT));
+    return told.getOptional(RestOptions.ADDRESS)
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "flink run does not say where the REST of its cluster is: give it -m HOST:PORT,"
+                            + " or set rest.address in its configuration"))
+        + ":"
+        + told.get(RestOptions.PORT);
   }
 
   /** Under it nobody else may say where a job goes, or what is sent with it. */

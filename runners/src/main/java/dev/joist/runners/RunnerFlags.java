@@ -33,11 +33,10 @@ final class RunnerFlags {
   @Option(
       names = "--flink-master",
       paramLabel = "local|HOST:PORT",
-      defaultValue = LOCAL,
       description =
           "With --runner flink: local runs a small Flink inside this process, HOST:PORT is the REST"
-              + " of a cluster. Default: ${DEFAULT-VALUE}; under flink run its cluster")
-  private String given = LOCAL;
+              + " of a cluster. Default: local; not for flink run, which names the cluster")
+  private Optional<String> given = Optional.empty();
 
   @Option(
       names = "--workers",
@@ -97,8 +96,12 @@ final class RunnerFlags {
   }
 
   private String master() {
-    boolean anywhere = name == RunnerName.FLINK && given.equals(LOCAL);
-    return anywhere ? FlinkRun.master().orElse(LOCAL) : given;
+    return isSent() ? FlinkRun.master() : given.orElse(LOCAL);
+  }
+
+  /** By Flink's own client. */
+  private boolean isSent() {
+    return name == RunnerName.FLINK && FlinkRun.isAbove();
   }
 
   /** Threads of the pool of each process; 0 for as many as a worker elsewhere has cores. */
@@ -138,12 +141,18 @@ final class RunnerFlags {
     if (workers.isPresent() && workers.get() < 1) {
       throw usage("--workers must be at least 1, not " + workers.get());
     }
-    boolean isGiven = !given.equals(LOCAL);
-    if (isGiven && name != RunnerName.FLINK) {
+    given.ifPresent(this::checkMaster);
+  }
+
+  private void checkMaster(String master) {
+    if (name != RunnerName.FLINK) {
       throw usage("--flink-master is for --runner flink");
     }
-    if (isGiven && !HOST_AND_PORT.matcher(given).matches()) {
-      throw usage("--flink-master must be local or HOST:PORT, as in cluster:8081, not " + given);
+    if (isSent()) {
+      throw usage("--flink-master is not for flink run, which names the cluster itself by its -m");
+    }
+    if (!master.equals(LOCAL) && !HOST_AND_PORT.matcher(master).matches()) {
+      throw usage("--flink-master must be local or HOST:PORT, as in cluster:8081, not " + master);
     }
   }
 
