@@ -5,6 +5,7 @@ import dev.joist.json.UnknownFields;
 import dev.joist.schema.Schema;
 import dev.joist.schema.inference.InferenceOptions.Numbers;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class LetterNames {
   private final Kind kind;
   private final Optional<JsonIngest> again;
   private final Set<LetterKey> hadTurn = new HashSet<>();
+  private final Map<LetterKey, Integer> turns = new HashMap<>();
   private Map<Integer, Long> begins = Map.of();
   private int replay;
 
@@ -73,10 +75,16 @@ public final class LetterNames {
     return hadTurn.contains(letter.key()) ? -1 : begins.getOrDefault(number, -1L);
   }
 
+  private int twin(LetterRow letter) {
+    return turns.merge(letter.key(), 1, Integer::sum) - 1;
+  }
+
+  /** To be asked for each letter once, in their order. */
   String of(int number, LetterRow letter) {
     return switch (kind) {
       case NUMBERS -> Integer.toString(number);
-      case PLACES -> ReplayedName.of(number, letter, replay, begin(number, letter)).text();
+      case PLACES ->
+          ReplayedName.of(number, letter, replay, twin(letter), begin(number, letter)).text();
     };
   }
 }

@@ -19,9 +19,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file of dead letters that somebody has edited: Parquet, or JSON with a letter a line. What
@@ -31,7 +34,9 @@ public final class MendedLetters {
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   private final Path file;
-  private final Map<LetterKey, byte[]> letters = new LinkedHashMap<>();
+
+  /** In their order in the file. */
+  private final Map<LetterKey, List<MendedLetter>> letters = new LinkedHashMap<>();
 
   private MendedLetters(Path file) {
     this.file = file;
@@ -57,20 +62,35 @@ public final class MendedLetters {
     }
   }
 
-  Map<LetterKey, byte[]> letters() {
+  Map<LetterKey, List<MendedLetter>> letters() {
     return letters;
   }
 
-  private void add(LetterKey key, byte[] raw) {
-    if (letters.put(key, raw) != null) {
-      throw new RunFailure(
-          "--from %s has two rows about document %d of %s%s: which one is meant?"
-              .formatted(
-                  file,
-                  key.ordinal(),
-                  key.source(),
-                  key.member().isEmpty() ? "" : ", " + key.member()));
-    }
+  private void add(MendedLetter letter) {
+    letters.computeIfAbsent(letter.key(), key -> new ArrayList<>()).add(letter);
+  }
+
+  /**
+   * That nobody can tell which letter a row is about.
+   *
+   * @param rows that say the same place
+   * @param found the letters at that place
+   */
+  RunFailure ambiguous(LetterKey key, int rows, int found) {
+    String about =
+        "--from %s has %d %s about %s, which has %d %s there"
+            .formatted(
+                file,
+                rows,
+                rows == 1 ? "row" : "rows",
+                key.words(),
+                found,
+                found == 1 ? "dead letter" : "dead letters");
+    return new RunFailure(
+        about
+            + (rows > found
+                ? ": which one is meant?"
+                : ": give a row for each of them, in their order; those without raw stay"));
   }
 
   private void readParquet() throws IOException {
@@ -95,7 +115,9 @@ public final class MendedLetters {
             Field.nullable("source", Scalar.STRING),
             Field.nullable("member", Scalar.STRING),
             Field.nullable("ordinal", Scalar.INT64),
-            Field.nullable("raw", raw));
+            Field.nullable("raw", raw),
+            Field.nullable("line", Scalar.INT64),
+            Field.nullable("byte_offset", Scalar.INT64));
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ParquetReader reader = new ParquetReader();
       reader.open(ParquetInput.of(channel), columns);
@@ -110,11 +132,13 @@ public final class MendedLetters {
   private void addAll(ColumnBatch batch) {
     int[] values = new int[batch.columnCount()];
     for (int row = 0; row < batch.rows(); row++) {
-      String source = new String(bytes(batch, 0, row, values), StandardCharsets.UTF_8);
-      String member = new String(bytes(batch, 1, row, values), StandardCharsets.UTF_8);
-      long ordinal =
-          has(batch.column(2), row) ? ((LongColumn) batch.column(2)).array()[values[2]++] : -1;
-      add(new LetterKey(source, member, ordinal), bytes(batch, 3, row, values));
+      String source = text(batch, 0, row, values);
+      String member = text(batch, 1, row, values);
+      LetterKey key = new LetterKey(source, member, number(batch, 2, row, values, -1));
+      Optional<byte[]> raw = bytes(batch, 3, row, values);
+      add(
+          new MendedLetter(
+              key, number(batch, 4, row, values, 0), number(batch, 5, row, values, -1), raw));
     }
   }
 
@@ -122,13 +146,25 @@ public final class MendedLetters {
     return column.definitions()[row] == 1;
   }
 
-  private static byte[] bytes(ColumnBatch batch, int column, int row, int[] values) {
+  private static long number(ColumnBatch batch, int column, int row, int[] values, long none) {
+    return has(batch.column(column), row)
+        ? ((LongColumn) batch.column(column)).array()[values[column]++]
+        : none;
+  }
+
+  private static String text(ColumnBatch batch, int column, int row, int[] values) {
+    return bytes(batch, column, row, values)
+        .map(text -> new String(text, StandardCharsets.UTF_8))
+        .orElse("");
+  }
+
+  private static Optional<byte[]> bytes(ColumnBatch batch, int column, int row, int[] values) {
     if (!has(batch.column(column), row)) {
-      return new byte[0];
+      return Optional.empty();
     }
     BinaryColumn texts = (BinaryColumn) batch.column(column);
     int at = values[column]++;
-    return Arrays.copyOfRange(texts.bytes(), texts.begin(at), texts.ends()[at]);
+    return Optional.of(Arrays.copyOfRange(texts.bytes(), texts.begin(at), texts.ends()[at]));
   }
 
   private void readJson() throws IOException {
@@ -146,13 +182,15 @@ public final class MendedLetters {
             raw.isNull() || raw.isMissingNode()
                 ? ""
                 : raw.isTextual() ? raw.textValue() : mapper.writeValueAsString(raw);
-        JsonNode ordinal = row.path("ordinal");
         add(
-            new LetterKey(
-                row.get("source").textValue(),
-                row.path("member").asText(""),
-                ordinal.isIntegralNumber() ? ordinal.longValue() : -1),
-            text.getBytes(StandardCharsets.UTF_8));
+            new MendedLetter(
+                new LetterKey(
+                    row.get("source").textValue(),
+                    row.path("member").asText(""),
+                    row.path("ordinal").asLong(-1)),
+                row.path("line").asLong(0),
+                row.path("byte_offset").asLong(-1),
+                Optional.of(text.getBytes(StandardCharsets.UTF_8))));
       }
     } catch (JsonProcessingException broken) {
       throw new RunFailure(

@@ -4,14 +4,11 @@ import dev.joist.archive.Container;
 import dev.joist.columnar.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,34 +26,16 @@ public final class ReplayPlan {
   /** Where a replay works, until it is published. */
   static final String WORK = OutputFolder.STAGING + "/replay";
 
-  /** What a sound reader finds in a document whatever its schema: they have to be mended. */
-  private static final Set<FailureCode> OF_THE_TEXT =
-      EnumSet.of(
-          FailureCode.MALFORMED_JSON,
-          FailureCode.TRAILING_BYTES,
-          FailureCode.INVALID_UTF8,
-          FailureCode.TOO_DEEP,
-          FailureCode.TOO_LARGE,
-          FailureCode.NOT_AN_OBJECT);
-
   private final OutputFolder folder;
   private final LockHolder holder;
   private final Manifest manifest;
-  private final Set<FailureCode> codes;
-  private final Map<LetterKey, byte[]> mended;
-  private final boolean isMended;
+  private final LetterChoice choice;
   private final LetterNames names;
-  private final Set<String> unreadSources;
-  private final Set<LetterKey> used = new HashSet<>();
   private final BitSet letters = new BitSet();
 
   /** In the order of the inputs: whose letters each has. */
   private final List<Input> inputs = new ArrayList<>();
 
-  private long unmended;
-  private long truncated;
-  private long stillMissing;
-  private long partlyRead;
   private long skippedByName;
   private @Nullable TarArchiveOutputStream archive;
 
@@ -69,21 +48,13 @@ public final class ReplayPlan {
    */
   record Input(String path, String source, long letters) {}
 
-  private ReplayPlan(
-      OutputFolder folder,
-      Manifest manifest,
-      Set<FailureCode> codes,
-      Optional<MendedLetters> mended,
-      LetterNames names)
+  private ReplayPlan(OutputFolder folder, Manifest manifest, LetterChoice choice, LetterNames names)
       throws IOException {
     this.folder = folder;
+    this.choice = choice;
     this.names = names;
-    this.unreadSources = unreadSources(folder);
     this.holder = LockHolder.now(folder);
     this.manifest = manifest;
-    this.codes = codes;
-    this.isMended = mended.isPresent();
-    this.mended = mended.map(MendedLetters::letters).orElse(Map.of());
   }
 
   /**
@@ -100,88 +71,31 @@ public final class ReplayPlan {
       LetterNames names)
       throws IOException {
     folder.delete(folder.list(WORK + "/"));
-    ReplayPlan plan = new ReplayPlan(folder, manifest, codes, mended, names);
     LetterDataset letters = new LetterDataset(folder, manifest.deadLetterFiles());
+    LetterChoice choice =
+        LetterChoice.of(letters, MissingSources.of(folder, manifest), codes, mended);
+    ReplayPlan plan = new ReplayPlan(folder, manifest, choice, names);
     names.look(
         letters, new LetterDataset(folder, manifest.replayedFiles()), 1 + manifest.replays());
-    letters.forEach(plan::consider);
+    letters.forEach(plan::add);
     plan.endArchive();
     return plan;
   }
 
-  private void consider(int number, LetterRow letter) throws IOException {
-    if (!codes.isEmpty() && !codes.contains(FailureCode.valueOf(letter.code()))) {
-      return;
-    }
-    byte[] edited = mended.get(letter.key());
-    if (isMended && (edited == null || !used.add(letter.key()))) {
+  private void add(int number, LetterRow letter) throws IOException {
+    if (!choice.has(number)) {
       return;
     }
     if (letter.isMissingSource()) {
-      considerSource(number, letter);
-    } else if (edited != null && begin(edited) < edited.length) {
-      addDocument(number, letter, edited);
-    } else if (letter.raw().isEmpty()
-        || isMended
-        || OF_THE_TEXT.contains(FailureCode.valueOf(letter.code()))) {
-      unmended++;
-    } else if (letter.rawTruncated()) {
-      truncated++;
+      endArchive();
+      letters.set(number);
+      inputs.add(new Input(letter.source(), letter.source(), 1));
     } else {
-      addDocument(number, letter, letter.raw().get());
+      addDocument(number, letter, choice.text(number, letter));
     }
   }
 
-  /** Those that are a dead letter and nothing else. */
-  private static Set<String> unreadSources(OutputFolder folder) throws IOException {
-    Set<String> unread = new HashSet<>();
-    for (LedgerLine line : LedgerLine.read(folder, List.of())) {
-      if (line.documents() == 1 && line.deadLetters() == 1) {
-        unread.add(line.path());
-      }
-    }
-    return unread;
-  }
-
-  /** Where the first byte is that is no blank. */
-  private static int begin(byte[] raw) {
-    int at = 0;
-    while (at < raw.length
-        && (raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\n' || raw[at] == '\r')) {
-      at++;
-    }
-    return at;
-  }
-
-  private void considerSource(int number, LetterRow letter) throws IOException {
-    boolean allMembers =
-        manifest.options().getOrDefault("member", "all members").equals("all members");
-    if (!allMembers || !isThere(letter.source())) {
-      stillMissing++;
-      return;
-    }
-    if (!unreadSources.contains(letter.source())) {
-      partlyRead++;
-      return;
-    }
-    endArchive();
-    letters.set(number);
-    inputs.add(new Input(letter.source(), letter.source(), 1));
-  }
-
-  private static boolean isThere(String source) throws IOException {
-    if (SourceBytes.isRemote(source)) {
-      return RemoteFiles.of(source).find(source).isPresent();
-    }
-    try {
-      return Files.isReadable(LocalName.path(source))
-          && Files.isRegularFile(LocalName.path(source));
-    } catch (InvalidPathException none) {
-      return false;
-    }
-  }
-
-  private void addDocument(int number, LetterRow letter, byte[] raw) throws IOException {
+  private void addDocument(int number, LetterRow letter, ByteBuffer text) throws IOException {
     String source = letter.source();
     String name = names.of(number, letter);
     if (Container.isJunk(name)) {
@@ -202,11 +116,10 @@ public final class ReplayPlan {
       inputs.add(last);
     }
     TarArchiveEntry entry = new TarArchiveEntry(name);
-    int begin = begin(raw);
-    entry.setSize(raw.length - begin);
+    entry.setSize(text.remaining());
     entry.setModTime(0L);
     to.putArchiveEntry(entry);
-    to.write(raw, begin, raw.length - begin);
+    to.write(text.array(), text.arrayOffset() + text.position(), text.remaining());
     to.closeArchiveEntry();
     letters.set(number);
     inputs.set(inputs.size() - 1, new Input(last.path(), source, last.letters() + 1));
@@ -265,34 +178,11 @@ public final class ReplayPlan {
 
   /** Why others do not run again, in words. */
   public List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
-    if (unmended > 0) {
-      remarks.add(
-          "%,d dead letters cannot become rows as they stand: mend raw in a copy of them, and give it with --from"
-              .formatted(unmended));
-    }
-    if (truncated > 0) {
-      remarks.add(
-          "%,d documents are longer than the dead letters keep: put them whole into raw of a copy, and give it with --from"
-              .formatted(truncated));
-    }
-    if (stillMissing > 0) {
-      remarks.add("still missing or not to be read: %,d of the sources".formatted(stillMissing));
-    }
-    if (partlyRead > 0) {
-      remarks.add(
-          "%,d sources broke off after documents that are in the output: a second reading would double these, so convert them on their own"
-              .formatted(partlyRead));
-    }
+    List<String> remarks = new ArrayList<>(choice.remarks());
     if (skippedByName > 0) {
       remarks.add(
           "%,d documents are in files with names like ._x or _SUCCESS, which archives are read without: rename these, and run the command on them alone"
               .formatted(skippedByName));
-    }
-    if (isMended && mended.size() > used.size()) {
-      remarks.add(
-          "%,d rows of --from are about no dead letter of the output; they may have run before"
-              .formatted(mended.size() - used.size()));
     }
     return remarks;
   }

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Where documents are, for ids. The first that is replayed of what failed is where that was, when
  * that is known; others have a place that nothing else can have: {@code FILE/#ORDINAL.REPLAY:BYTE},
- * of which the last is the byte in what was mended.
+ * of which the last is the byte in what was mended; of several letters of a document that run in
+ * one replay, the second has {@code #ORDINAL.REPLAY.1:BYTE}, and so on.
  *
  * @param archives what the paths of archives begin with whose documents are replayed; else empty
  */
@@ -31,8 +32,7 @@ record RunNames(DocumentNames names, String archives) implements Serializable {
     if (offsets.length > own) {
       runs.add(
           new DocumentRun(
-              "%s/#%d.%d".formatted(name, place.ordinal(), place.replay()),
-              Arrays.copyOfRange(offsets, own, offsets.length)));
+              name + "/" + place.turn(), Arrays.copyOfRange(offsets, own, offsets.length)));
     }
     return runs;
   }

@@ -9,6 +9,7 @@ import dev.joist.json.JsonStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplayedNameTest {
@@ -16,7 +17,7 @@ class ReplayedNameTest {
 
   @Test
   void aNameIsReadAsItWasWritten() {
-    ReplayedName name = new ReplayedName(12, "a b/ü+%2F.tar", "m/..\n\"x\".json.gz", 3, 2, 8120);
+    ReplayedName name = new ReplayedName(12, "a b/ü+%2F.tar", "m/..\n\"x\".json.gz", 3, 2, 0, 8120);
     assertThat(ReplayedName.parse(name.text()), equalTo(name));
     assertThat(ReplayedName.letter(name.text()), equalTo(12));
     assertThat(ReplayedName.letter("7"), equalTo(7));
@@ -29,7 +30,7 @@ class ReplayedNameTest {
   }
 
   private static String stem(String source, String member) {
-    String text = new ReplayedName(0, source, member, 0, 1, -1).text();
+    String text = new ReplayedName(0, source, member, 0, 1, 0, -1).text();
     return JsonStream.member(text, InputStream.nullInputStream()).stem();
   }
 
@@ -46,8 +47,22 @@ class ReplayedNameTest {
     assertThat(names.of(run(8120, 7)).get(0).name(), equalTo("a.ndjson/#3.2"));
   }
 
+  @Test
+  void lettersOfOneDocumentThatRunTogetherAreToldApart() {
+    assertThat(new ReplayedName(0, "a", "", 3, 2, 0, -1).turn(), equalTo("#3.2"));
+    assertThat(new ReplayedName(1, "a", "", 3, 2, 1, -1).turn(), equalTo("#3.2.1"));
+    LetterNames names = LetterNames.places();
+    assertThat(names.of(0, letter("a")), equalTo("0/3/0/0/-1/sa/m/a"));
+    assertThat(names.of(1, letter("a")), equalTo("1/3/0/1/-1/sa/m/a"));
+    assertThat(names.of(2, letter("b")), equalTo("2/3/0/0/-1/sb/m/b"));
+  }
+
+  private static LetterRow letter(String source) {
+    return new LetterRow(source, "", 3, 1, 0, "", "MALFORMED_JSON", "", Optional.empty(), false);
+  }
+
   private static TableSplit.Run run(long begin, long... offsets) {
-    String name = new ReplayedName(0, "/data/a.ndjson", "", 3, 2, begin).text();
+    String name = new ReplayedName(0, "/data/a.ndjson", "", 3, 2, 0, begin).text();
     return new TableSplit.Run(
         ARCHIVES + "source-000000.tar",
         JsonStream.member(name, InputStream.nullInputStream()),

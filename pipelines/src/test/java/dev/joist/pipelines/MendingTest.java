@@ -1,0 +1,116 @@
+package dev.joist.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.joist.transforms.RunFailure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which letter a row of {@code --from} is about, and what becomes of it. */
+class MendingTest {
+  @TempDir private Path folder;
+  private MendedOutput output = new MendedOutput(Path.of("none"));
+
+  @BeforeEach
+  void useFolder() {
+    output = new MendedOutput(folder);
+  }
+
+  private String refusal(String... rows) {
+    return String.valueOf(assertThrows(RunFailure.class, () -> output.replay(rows)).getMessage());
+  }
+
+  /** A row of {@code --from}; what is added to it begins with a comma. */
+  private static String row(String source, String more) {
+    return "{\"source\":\"%s\"%s}".formatted(source, more);
+  }
+
+  private String tarOfTwoMembersOfOneName(String one, String other) throws IOException {
+    Path tar = folder.resolve("t.tar");
+    try (OutputStream out = Files.newOutputStream(tar);
+        TarArchiveOutputStream members = new TarArchiveOutputStream(out)) {
+      for (String text : List.of(one, other)) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry("m.ndjson");
+        entry.setSize(bytes.length);
+        members.putArchiveEntry(entry);
+        members.write(bytes);
+        members.closeArchiveEntry();
+      }
+    }
+    return tar.toString();
+  }
+
+  @Test
+  void rowsAreAboutLettersOfTheSameDocumentInTheirOrderOrAboutNone() throws IOException {
+    String tar = tarOfTwoMembersOfOneName("{\"id\":1}\n{\"id\":2;}\n", "{\"id\":3}\n{\"id\":4;}\n");
+    output.convert(tar);
+    String first = row(tar, ",\"member\":\"m.ndjson\",\"ordinal\":1");
+    String second = row(tar, ",\"member\":\"m.ndjson\",\"ordinal\":1,\"raw\":\"{\\\"id\\\":4}\"");
+    assertThat(
+        refusal(second),
+        containsString(
+            "has 1 row about document 1 of m.ndjson in %s, which has 2 dead letters there: give a row for each of them"
+                .formatted(tar)));
+    assertThat(output.replay(first, second).letters(), equalTo(1L));
+    assertThat(output.ids(), equalTo(List.of(1L, 3L, 4L)));
+    assertThat(output.letters(), equalTo(List.of("1 MALFORMED_JSON {\"id\":2;}")));
+    assertThat(refusal(first, second), containsString("which has 1 dead letter there: which one"));
+  }
+
+  @Test
+  void aPlaceTellsLettersOfTheSameDocumentApart() throws IOException {
+    String tar =
+        tarOfTwoMembersOfOneName("{\"id\":1}\n{\"id\":2;}\n", "{\"id\":33}\n{\"id\":4;}\n");
+    output.convert(tar);
+    String document =
+        ",\"member\":\"m.ndjson\",\"ordinal\":1,\"raw\":{\"id\":4},\"byte_offset\":%d";
+    assertThat(output.replay(row(tar, document.formatted(17))).letters(), equalTo(1L));
+    assertThat(output.letters(), equalTo(List.of("1 MALFORMED_JSON {\"id\":2;}")));
+    assertThat(output.replay(row(tar, document.formatted(17))).letters(), equalTo(0L));
+    assertThat(output.remarks(), containsString("1 rows of --from are about no dead letter"));
+    assertThat(output.ids(), equalTo(List.of(1L, 4L, 33L)));
+  }
+
+  @Test
+  void partsOfADocumentThatDiedAgainAreMendedInTheirOrder() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.ndjson"), "{\"id\":1}\n{\"id\":2;}\n");
+    output.convert(file.toString());
+    String document = ",\"ordinal\":1,\"raw\":\"%s\"";
+    String three = "{'id':2}\\n{'id':3;}\\n{'id':4;}".replace("'", "\\\"");
+    assertThat(
+        output.replay(row(file.toString(), document.formatted(three))).deadAgain(), equalTo(2L));
+    String[] mended = {
+      row(file.toString(), document.formatted("{\\\"id\\\":3}")),
+      row(file.toString(), document.formatted(" "))
+    };
+    assertThat(output.replay(mended).rowCount(), equalTo(1L));
+    assertThat(output.letters(), equalTo(List.of("1 MALFORMED_JSON {\"id\":4;}")));
+    assertThat(output.ids(), equalTo(List.of(1L, 2L, 3L)));
+  }
+
+  @Test
+  void sourcesThatWereNamedTwiceAreReadTwice() throws IOException {
+    Path missing = folder.resolve("later.json");
+    output.convert(missing.toString(), missing.toString());
+    Files.writeString(missing, "{\"id\":1}");
+    String row = row(missing.toString(), "");
+    assertThat(
+        refusal(row, row, row),
+        containsString("has 3 rows about %s, which has 2".formatted(missing)));
+    assertThat(output.replay(row, row).letters(), equalTo(2L));
+    assertThat(output.ids(), equalTo(List.of(1L, 1L)));
+  }
+}
