@@ -69,6 +69,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
 
   private static final class AssembleFn extends DoFn<KV<Integer, Iterable<PartBundle>>, MadePart> {
     private final OutputFolder folder;
+    private final LockHolder holder;
     private final PCollectionView<SchemaChoice> schema;
     private final TableLayout tables;
     private final FileShape shape;
@@ -78,6 +79,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
 
     AssembleFn(AssembleParts transform) {
       this.folder = transform.folder;
+      this.holder = LockHolder.now(transform.folder);
       this.schema = transform.schema;
       this.tables = transform.tables;
       this.shape = transform.shape;
@@ -88,6 +90,7 @@ final class AssembleParts extends PTransform<PCollection<PartBundle>, PCollectio
 
     @ProcessElement
     public void assemble(ProcessContext context) throws IOException {
+      holder.check();
       PartBundle bundle = context.element().getValue().iterator().next();
       SchemaChoice chosen = context.sideInput(schema);
       List<Table> all = tables.tables(chosen.schema());

@@ -34,10 +34,12 @@ final class CompactUnits extends PTransform<PCollection<CompactUnit>, PCollectio
   private static final class CompactFn extends DoFn<CompactUnit, UnitReport> {
     private final CompactSettings settings;
     private final PCollectionView<SchemaChoice> schema;
+    private final KeptReports kept;
 
     CompactFn(CompactSettings settings, PCollectionView<SchemaChoice> schema) {
       this.settings = settings;
       this.schema = schema;
+      this.kept = KeptReports.in(settings.output());
     }
 
     @ProcessElement
@@ -45,7 +47,6 @@ final class CompactUnits extends PTransform<PCollection<CompactUnit>, PCollectio
       SchemaChoice columns = context.sideInput(schema);
       CompactUnit unit = context.element();
       String key = UnitKey.of(unit.number(), unit.slices(), shaping(columns));
-      KeptReports kept = KeptReports.in(settings.output());
       try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE)) {
         Optional<UnitReport> before = kept.find(unit.number(), key);
         if (before.isPresent()) {

@@ -55,10 +55,12 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
 
   private static final class MakeFn extends DoFn<KV<Integer, Iterable<Span>>, GeneratedUnit> {
     private final GenerateSettings settings;
+    private final LockHolder holder;
     private transient @Nullable Generator generator;
 
     MakeFn(GenerateSettings settings) {
       this.settings = settings;
+      this.holder = LockHolder.now(settings.folder());
     }
 
     @ProcessElement
@@ -75,6 +77,7 @@ public final class GenerateUnits extends PTransform<PBegin, PCollection<Long>> {
       }
       Progress.of(options).plannedRows(settings.recipe().rows());
       for (Span span : spans.getValue()) {
+        holder.check();
         try (UnitMeter meter = UnitMeter.begin(options, Stage.GENERATE)) {
           GeneratedUnit unit = new GeneratedSpan(settings, maker, span, meter).write();
           meter.finish();

@@ -13,29 +13,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Makes staged files of generated data an output: the answer key, the list of small files and the
- * books beside them, the manifest last. Done again after a failure half way, it ends in the same
- * state.
+ * books beside them.
  */
 final class GeneratedOutput {
   private final GenerateSettings settings;
   private final RunInfo info;
   private final Recipe recipe;
   private final OutputFolder folder;
-  private final LockHolder holder;
-  private final List<String> books = new ArrayList<>();
+  private final StagedOutput staged;
 
   GeneratedOutput(GenerateSettings settings, RunInfo info, LockHolder holder) {
     this.settings = settings;
     this.info = info;
     this.recipe = settings.recipe();
     this.folder = settings.folder();
-    this.holder = holder;
+    this.staged = new StagedOutput(holder);
   }
 
   /** Returns how many sound rows there are. */
@@ -49,18 +46,16 @@ final class GeneratedOutput {
       list();
     }
     SchemaChoice schema = SchemaChoice.given(SchemaYaml.write(Generator.schema(recipe)));
-    text(OutputFolder.SCHEMA, schema.yaml());
+    staged.text(OutputFolder.SCHEMA, schema.yaml());
     PartFile ledger;
-    try (OutputStream stream = book(OutputFolder.LEDGER)) {
+    try (OutputStream stream = staged.book(OutputFolder.LEDGER)) {
       ledger = Ledger.of(run).write(stream);
     }
     Books texts = new Books(info, run);
     long now = System.currentTimeMillis();
-    text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
-    text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
-    // From here on there are renames alone, copies in a store: a full disk has failed the run
-    // before.
-    rename(sorted);
+    staged.text(OutputFolder.REPORT, texts.report(schema, folder.toString(), now));
+    staged.text(OutputFolder.MANIFEST, texts.manifest(schema, ledger, now));
+    staged.publish();
     return soundRows;
   }
 
@@ -76,7 +71,7 @@ final class GeneratedOutput {
       }
       long made = 0;
       for (PartFile file : units.get(number).files()) {
-        files.add(file.renamed(GeneratedUnit.finalName(file)));
+        files.add(staged.add(file, GeneratedUnit.finalName(file)));
         made += file.rows();
       }
       rows += made;
@@ -101,7 +96,7 @@ final class GeneratedOutput {
           "the files hold %,d rows, but the answer key says %,d: nothing is published"
               .formatted(rowsInFiles, answers.soundRows()));
     }
-    try (OutputStream out = new BufferedOutputStream(book(OutputFolder.ANSWERS))) {
+    try (OutputStream out = new BufferedOutputStream(staged.book(OutputFolder.ANSWERS))) {
       answers.writeTo(out, settings.spans().size(), this::truth);
     }
     return answers.soundRows();
@@ -113,48 +108,11 @@ final class GeneratedOutput {
 
   /** Their paths, a line each, with those that are missing on purpose. */
   private void list() throws IOException {
-    try (OutputStream out = new BufferedOutputStream(book(OutputFolder.FILE_LIST))) {
+    try (OutputStream out = new BufferedOutputStream(staged.book(OutputFolder.FILE_LIST))) {
       for (long file = 0; file < recipe.items(); file++) {
         String line = folder + "/" + Generator.smallFileName(recipe, file) + "\n";
         out.write(line.getBytes(StandardCharsets.UTF_8));
       }
     }
-  }
-
-  private void text(String name, String text) throws IOException {
-    try (OutputStream out = book(name)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private OutputStream book(String name) throws IOException {
-    books.add(name);
-    return folder.create(staged(name));
-  }
-
-  private static String staged(String book) {
-    return OutputFolder.STAGING + "/" + book.substring(book.lastIndexOf('/') + 1);
-  }
-
-  private void rename(List<GeneratedUnit> units) throws IOException {
-    Map<String, String> moves = new LinkedHashMap<>();
-    for (GeneratedUnit unit : units) {
-      for (PartFile file : unit.files()) {
-        moves.put(file.name(), GeneratedUnit.finalName(file));
-      }
-    }
-    for (String book : books) {
-      if (!book.equals(OutputFolder.MANIFEST)) {
-        moves.put(staged(book), book);
-      }
-    }
-    folder.refuseFolders(moves.values());
-    OldOutput old = OldOutput.in(folder);
-    PublishGate.ofProcess().enter(holder);
-    old.putAside();
-    folder.rename(moves);
-    old.deleteAllBut(moves.values());
-    folder.rename(staged(OutputFolder.MANIFEST), OutputFolder.MANIFEST);
-    old.forget();
   }
 }

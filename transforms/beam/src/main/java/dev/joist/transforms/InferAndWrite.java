@@ -125,10 +125,12 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
   private static final class AttemptFn extends DoFn<Unit, Attempt> {
     private final WriteUnits write;
     private final PCollectionView<SchemaGuess> guess;
+    private final KeptReports kept;
 
     AttemptFn(WriteUnits write, PCollectionView<SchemaGuess> guess) {
       this.write = write;
       this.guess = guess;
+      this.kept = KeptReports.in(write.folder());
     }
 
     @ProcessElement
@@ -142,7 +144,6 @@ public final class InferAndWrite extends PTransform<PCollection<Unit>, PCollecti
         return;
       }
       Fit fit = guessed.trust() == Trust.SURE ? Fit.WHATEVER_IS_KEPT : Fit.AS_INFERRED;
-      KeptReports kept = KeptReports.in(write.folder());
       List<String> shaping = new ArrayList<>(write.shaping(guessed.schema()));
       shaping.add(fit.name());
       String key = UnitKey.of(unit, shaping);

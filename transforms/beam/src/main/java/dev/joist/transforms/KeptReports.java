@@ -9,13 +9,16 @@ final class KeptReports implements Serializable {
   static final String ENDING = "report";
 
   private final OutputFolder folder;
+  private final LockHolder holder;
   private final KeptResults<UnitReport> reports;
 
   private KeptReports(OutputFolder folder) {
     this.folder = folder;
+    this.holder = LockHolder.now(folder);
     this.reports = KeptResults.in(folder, ENDING, UnitReport.class);
   }
 
+  /** For the pipeline that is being built. */
   static KeptReports in(OutputFolder folder) {
     return new KeptReports(folder);
   }
@@ -41,8 +44,13 @@ final class KeptReports implements Serializable {
     return true;
   }
 
-  /** Before its files are written anew. */
+  /**
+   * Before its files are written anew.
+   *
+   * @throws RunFailure when the folder is another run's, whose units have files of these names
+   */
   void forget(int unit) throws IOException {
+    holder.check();
     reports.forget(unit);
   }
 

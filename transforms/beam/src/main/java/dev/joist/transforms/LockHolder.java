@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Who took the lock of a folder for the pipeline that is built. A job may outlive the client that
- * sent it, and one that was silent for too long loses its lock: before either publishes, this tells
- * whether the folder has another owner by now.
+ * sent it, and one that was silent for too long loses its lock: before a unit of either writes, and
+ * before it publishes, this tells whether the folder has another owner by now.
  *
  * @param file that is the lock; empty when none was taken, as for pipelines that others run
  * @param owner what it says
@@ -28,7 +28,7 @@ record LockHolder(OutputFolder folder, String file, String owner, String key)
   }
 
   /**
-   * Before the first file gets its name.
+   * Before a file is staged, and before the first gets its name.
    *
    * @throws RunFailure when the folder is another's
    */

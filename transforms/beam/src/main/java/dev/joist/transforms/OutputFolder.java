@@ -285,7 +285,7 @@ public final class OutputFolder implements Serializable {
   }
 
   /** The lengths of all files whose name begins with {@code prefix}, at any depth. */
-  private SortedMap<String, Long> sizes(String prefix) throws IOException {
+  SortedMap<String, Long> sizes(String prefix) throws IOException {
     if (isRemote()) {
       return remote().sizes(prefix);
     }

@@ -131,7 +131,7 @@ public final class ReplayPublication {
   }
 
   /** In each folder they are counted on. */
-  private List<Manifest.FileEntry> movedParts() {
+  private List<Manifest.FileEntry> movedParts() throws IOException {
     Map<String, Integer> before = new HashMap<>();
     old.files().forEach(entry -> before.merge(folderOf(entry.file().name()), 1, Integer::sum));
     Map<String, Integer> more = new HashMap<>();
@@ -146,6 +146,11 @@ public final class ReplayPublication {
     List<Manifest.FileEntry> moved = new ArrayList<>();
     for (Manifest.FileEntry entry : added) {
       PartFile file = entry.file();
+      if (!made.holds(file)) {
+        throw new RunFailure(
+            "%s/%s is not as it was written: somebody else writes there; nothing was changed"
+                .formatted(made, file.name()));
+      }
       String in = folderOf(file.name());
       int place = next.getOrDefault(in, 0);
       next.put(in, place + 1);

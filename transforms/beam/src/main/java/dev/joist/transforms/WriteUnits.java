@@ -232,6 +232,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
   private static final class WriteFn extends DoFn<Unit, UnitReport> {
     private final WriteUnits transform;
     private final PCollectionView<SchemaChoice> schema;
+    private final KeptReports kept;
 
     /** Built from the side input, which is there when the first element is. */
     private transient @Nullable WriteSettings settings;
@@ -239,6 +240,7 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
     WriteFn(WriteUnits transform, PCollectionView<SchemaChoice> schema) {
       this.transform = transform;
       this.schema = schema;
+      this.kept = KeptReports.in(transform.folder);
     }
 
     @ProcessElement
@@ -246,7 +248,6 @@ public final class WriteUnits extends PTransform<PCollection<Unit>, PCollection<
       SchemaChoice columns = context.sideInput(schema);
       Unit unit = context.element();
       String key = UnitKey.of(unit, transform.shaping(columns));
-      KeptReports kept = KeptReports.in(transform.folder);
       try (UnitMeter meter = UnitMeter.begin(context.getPipelineOptions(), Stage.WRITE)) {
         Optional<UnitReport> before = kept.find(unit.number(), key);
         if (before.isPresent()) {

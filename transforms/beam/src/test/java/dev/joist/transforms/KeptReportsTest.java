@@ -3,6 +3,7 @@ package dev.joist.transforms;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.joist.transforms.UnitReport.Origin;
 import java.io.IOException;
@@ -103,5 +104,18 @@ class KeptReportsTest {
     SourceFile written = SourceFile.found(0, 0, "a", 100, 8);
     Unit changed = new Unit(0, List.of(SourceSlice.whole(0, written)));
     assertThat(UnitKey.of(changed, List.of("x")), not(equalTo(key)));
+  }
+
+  /** The files of its units would get the names of those of the run that has the folder. */
+  @Test
+  @SuppressWarnings("try")
+  void aRunThatLostItsLockBeginsNoUnit() throws IOException {
+    try (OutputLock lock = OutputLock.take(output)) {
+      KeptReports held = KeptReports.in(output);
+      held.forget(4);
+      Files.delete(staged("lock"));
+      assertThrows(RunFailure.class, () -> held.forget(3));
+      assertThat(held.find(3, "key").isPresent(), equalTo(true));
+    }
   }
 }
