@@ -16,6 +16,12 @@ public final class BatchRows {
   private static final int[] ONE_EACH = {};
   private static final long WORD = 8;
 
+  /** Bytes of a record of which a thousand are not too many. */
+  private static final long SMALL = 512;
+
+  /** Bytes of the largest record, or of one that is not small; -1 when that is not known. */
+  private long largest = -1;
+
   public BatchRows(ColumnBatch batch) {
     this.batch = batch;
     this.levels = new int[batch.columnCount()][];
@@ -73,13 +79,32 @@ public final class BatchRows {
     return at(values[column], row);
   }
 
+  /** Whether each record has one value in a column. */
+  boolean isFull(int column) {
+    return values[column] == ONE_EACH;
+  }
+
   /** Whether the record has a value there; of a column that is not repeated. */
   public boolean hasValue(int column, int row) {
     return at(values[column], row + 1) > at(values[column], row);
   }
 
+  /**
+   * No less than {@link #bytes}: of small records, what the largest of the batch takes, so that
+   * nothing has to be looked up.
+   */
+  public long bytesAtMost(int row) {
+    if (largest < 0) {
+      largest = 0;
+      for (int any = 0; any < batch.rows() && largest <= SMALL; any++) {
+        largest = Math.max(largest, bytes(any));
+      }
+    }
+    return largest <= SMALL ? largest : bytes(row);
+  }
+
   /** About what a record takes in a batch, exact for texts, which are what makes records large. */
-  public long bytes(int row) {
+  private long bytes(int row) {
     long bytes = 0;
     for (int i = 0; i < levels.length; i++) {
       int from = at(values[i], row);

@@ -28,6 +28,11 @@ public final class BinaryColumn extends ColumnBuffer {
 
   public void append(int repetition, byte[] source, int from, int length) {
     appendPresent(repetition);
+    appendValue(source, from, length);
+  }
+
+  /** A value whose level is counted apart. */
+  void appendValue(byte[] source, int from, int length) {
     if (values == ends.length) {
       ends = Arrays.copyOf(ends, Capacity.grown(values, values + 1L));
     }

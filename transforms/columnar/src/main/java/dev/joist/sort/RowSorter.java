@@ -1,6 +1,8 @@
 package dev.joist.sort;
 
+import dev.joist.columnar.BatchRows;
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.RowGather;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class RowSorter implements AutoCloseable {
   private static final int BATCH_ROWS = 8192;
   private static final long BATCH_BYTES = 4 << 20;
+
+  /** Larger batches are larger than caches, and a copy of them would take memory that counts. */
+  private static final long MOST_PRESORTED = 2 * BATCH_BYTES;
 
   /** Of a run, and then of each run that is merged. */
   private static final long FRAME_BYTES = 512 << 10;
@@ -89,7 +94,7 @@ public final class RowSorter implements AutoCloseable {
   /** Takes over the batch. */
   public void add(ColumnBatch batch) throws IOException {
     begin();
-    held.add(batch);
+    held.add(batch.bytesUsed() <= MOST_PRESORTED ? sorted(batch) : batch);
     while (held.bytesHeld() + spareBytes.get() > mostBytes && spare() != null) {
       // One less to be kept.
     }
@@ -97,6 +102,28 @@ public final class RowSorter implements AutoCloseable {
       spill();
     }
     usable = true;
+  }
+
+  /**
+   * The rows of a batch in order, while they are in the processor's cache: all batches together are
+   * not, and in sorted ones each next row is where the last of its batch was.
+   */
+  private ColumnBatch sorted(ColumnBatch batch) {
+    HeldRows alone = new HeldRows(maker);
+    alone.add(batch);
+    long[] places = alone.sorted();
+    int ordered = 0;
+    while (ordered < places.length && places[ordered] == RowGather.place(0, ordered)) {
+      ordered++;
+    }
+    if (ordered == places.length) {
+      return batch;
+    }
+    ColumnBatch sorted = batch();
+    BatchRows[] rows = alone.batches().toArray(BatchRows[]::new);
+    RowGather.append(rows, places, 0, places.length, sorted);
+    recycle(batch);
+    return sorted;
   }
 
   /** What fails half way has rows that are gone, or that would come twice. */

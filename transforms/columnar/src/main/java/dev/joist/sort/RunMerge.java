@@ -117,7 +117,8 @@ final class RunMerge {
     while (sources > 0) {
       int source = heap[0];
       noted[notedRows++] = places[source];
-      notedBytes += batches[RowGather.batch(places[source])].bytes(RowGather.row(places[source]));
+      notedBytes +=
+          batches[RowGather.batch(places[source])].bytesAtMost(RowGather.row(places[source]));
       if (notedRows == noted.length || notedBytes >= mostNoted) {
         copy();
       }
