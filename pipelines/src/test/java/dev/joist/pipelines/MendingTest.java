@@ -113,4 +113,28 @@ class MendingTest {
     assertThat(output.replay(row, row).letters(), equalTo(2L));
     assertThat(output.ids(), equalTo(List.of(1L, 1L)));
   }
+
+  @Test
+  void whatIsNotMendedStaysADeadLetterAndSoDoesWhatIsEmpty() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.ndjson"), "[]\n[{\"id\":7},{\"id\":8}]\n7\n{\"id\":9;}\n");
+    output.convert(file.toString());
+    List<String> letters = output.letters();
+    String[] rows = {
+      row(file.toString(), ",\"ordinal\":0,\"raw\":\"[]\""),
+      row(file.toString(), ",\"ordinal\":1,\"raw\":\"[{\\\"id\\\":7},{\\\"id\\\":8}]\""),
+      row(file.toString(), ",\"ordinal\":2,\"raw\":\"\uFEFF[ ]\\n[]\""),
+      row(file.toString(), ",\"ordinal\":3,\"raw\":\" {\\\"id\\\":9;}\"")
+    };
+    assertThat(output.replay(rows).letters(), equalTo(0L));
+    assertThat(output.remarks(), containsString("4 dead letters cannot become rows as they stand"));
+    assertThat(output.letters(), equalTo(letters));
+    assertThat(
+        output
+            .replay(row(file.toString(), ",\"ordinal\":1,\"raw\":[{\"id\":7},{\"id\":9}]"))
+            .rowCount(),
+        equalTo(2L));
+    assertThat(output.letters().size(), equalTo(3));
+  }
 }

@@ -162,6 +162,18 @@ class ReplayTest {
   }
 
   @Test
+  void aDocumentInPlaceOfAnArrayIsWhereThatWas() throws IOException {
+    Files.writeString(folder.resolve("in.ndjson"), "{\"a\":1}\n  [ ]\n{\"a\":4}\n");
+    flatten();
+    assertThat(replay("{\"a\":2}").deadLetterCount(), equalTo(0L));
+    assertRows(
+        "e",
+        "{\"_id\": \"in.ndjson:0\", \"a\": 1, \"b\": null}",
+        "{\"_id\": \"in.ndjson:10\", \"a\": 2, \"b\": null}",
+        "{\"_id\": \"in.ndjson:14\", \"a\": 4, \"b\": null}");
+  }
+
+  @Test
   void featuresAreThoseOfTheMapInTheBooks() throws Exception {
     String map = "features: [{name: v, path: a, dtype: int}, {name: c, path: 'b.*.c'}]";
     Map<String, String> options =

@@ -1,6 +1,7 @@
 package dev.joist.transforms;
 
 import dev.joist.columnar.ColumnBatch;
+import dev.joist.columnar.FailureCode;
 import dev.joist.json.FailedRecord;
 import dev.joist.json.JsonIngest;
 import dev.joist.json.JsonStream;
@@ -52,6 +53,11 @@ final class LetterBegins implements StreamSink {
   private void add(int number, LetterRow letter) throws IOException {
     boolean whole = letter.raw().isPresent() && !letter.rawTruncated();
     if (letter.ordinal() < 0 || letter.byteOffset() < 0 || !whole) {
+      return;
+    }
+    if (letter.code().equals(FailureCode.NOT_AN_OBJECT.name())) {
+      // It is told of the first byte, and an array on its own would be a file of records.
+      begins.put(number, letter.byteOffset());
       return;
     }
     waiting.add(number);

@@ -74,7 +74,7 @@ final class LetterChoice {
     if (letter.isMissingSource()) {
       lookAtSource(number, letter.source());
     } else if (row.isPresent()) {
-      lookAtMended(number, row.get());
+      lookAtMended(number, letter, code, text(row.get().raw().orElse(NOTHING)));
     } else if (letter.raw().isEmpty() || OF_THE_TEXT.contains(code)) {
       unmended++;
     } else if (letter.rawTruncated()) {
@@ -94,19 +94,41 @@ final class LetterChoice {
     }
   }
 
-  private void lookAtMended(int number, MendedLetter row) {
-    if (text(row.raw().orElse(NOTHING)).hasRemaining()) {
-      chosen.set(number);
-    } else {
+  private void lookAtMended(int number, LetterRow letter, FailureCode code, ByteBuffer edited) {
+    boolean asItWas =
+        OF_THE_TEXT.contains(code) && edited.equals(text(letter.raw().orElse(NOTHING)));
+    if (asItWas || hasNoDocument(edited)) {
       unmended++;
+    } else {
+      chosen.set(number);
     }
   }
 
-  /** From the first byte on that is no blank. */
+  /** An array is a file of documents here, and one without any would be lost to the books. */
+  private static boolean hasNoDocument(ByteBuffer text) {
+    for (int at = text.position(); at < text.limit(); at++) {
+      if (!isBlank(text.get(at)) && text.get(at) != '[' && text.get(at) != ']') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(byte one) {
+    return one == ' ' || one == '\t' || one == '\n' || one == '\r';
+  }
+
+  private static boolean hasMarkOfUtf8(byte[] raw) {
+    return raw.length >= 3
+        && raw[0] == (byte) 0xEF
+        && raw[1] == (byte) 0xBB
+        && raw[2] == (byte) 0xBF;
+  }
+
+  /** From the first byte on that is no blank and no byte order mark. */
   private static ByteBuffer text(byte[] raw) {
-    int at = 0;
-    while (at < raw.length
-        && (raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\n' || raw[at] == '\r')) {
+    int at = hasMarkOfUtf8(raw) ? 3 : 0;
+    while (at < raw.length && isBlank(raw[at])) {
       at++;
     }
     return ByteBuffer.wrap(raw, at, raw.length - at);

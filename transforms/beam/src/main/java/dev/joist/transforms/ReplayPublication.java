@@ -216,6 +216,11 @@ public final class ReplayPublication {
     }
     for (int i = 0; i < read.size(); i++) {
       ReplayPlan.Input input = plan.read().get(i);
+      if (plan.isArchive(input.path()) && read.get(i).documents() < input.letters()) {
+        throw new RunFailure(
+            "%d documents of %s were read again, but %d dead letters were to be: nothing was changed"
+                .formatted(read.get(i).documents(), input.source(), input.letters()));
+      }
       Integer at = first.get(input.source());
       if (at == null) {
         throw new RunFailure(
