@@ -118,23 +118,46 @@ class MendingTest {
   void whatIsNotMendedStaysADeadLetterAndSoDoesWhatIsEmpty() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("a.ndjson"), "[]\n[{\"id\":7},{\"id\":8}]\n7\n{\"id\":9;}\n");
+            folder.resolve("a.ndjson"),
+            "{\"id\":1}\n[]\n[{\"id\":7},{\"id\":8}]\n7\n{\"id\":9;}\n");
     output.convert(file.toString());
     List<String> letters = output.letters();
     String[] rows = {
-      row(file.toString(), ",\"ordinal\":0,\"raw\":\"[]\""),
-      row(file.toString(), ",\"ordinal\":1,\"raw\":\"[{\\\"id\\\":7},{\\\"id\\\":8}]\""),
-      row(file.toString(), ",\"ordinal\":2,\"raw\":\"\uFEFF[ ]\\n[]\""),
-      row(file.toString(), ",\"ordinal\":3,\"raw\":\" {\\\"id\\\":9;}\"")
+      row(file.toString(), ",\"ordinal\":1,\"raw\":\"[]\""),
+      row(file.toString(), ",\"ordinal\":2,\"raw\":\"[{\\\"id\\\":7},{\\\"id\\\":8}]\""),
+      row(file.toString(), ",\"ordinal\":3,\"raw\":\"\uFEFF[ ]\\n[]\""),
+      row(file.toString(), ",\"ordinal\":4,\"raw\":\" {\\\"id\\\":9;}\"")
     };
     assertThat(output.replay(rows).letters(), equalTo(0L));
     assertThat(output.remarks(), containsString("4 dead letters cannot become rows as they stand"));
     assertThat(output.letters(), equalTo(letters));
     assertThat(
         output
-            .replay(row(file.toString(), ",\"ordinal\":1,\"raw\":[{\"id\":7},{\"id\":9}]"))
+            .replay(row(file.toString(), ",\"ordinal\":2,\"raw\":[{\"id\":7},{\"id\":9}]"))
             .rowCount(),
         equalTo(2L));
     assertThat(output.letters().size(), equalTo(3));
+  }
+
+  @Test
+  void onlyAWholeDocumentTakesThePlaceOfOneThatWasCutOff() throws IOException {
+    String line = "{\"id\":;1,\"t\":\"" + "x".repeat(70_000) + "\"}\n{\"id\":;3}\n";
+    Path file = Files.writeString(folder.resolve("a.ndjson"), "{\"id\":0}\n" + line);
+    output.convert(file.toString());
+    List<String> letters = output.letters();
+    String kept = letters.get(0).substring("1 MALFORMED_JSON ".length());
+    assertThat(kept.length(), equalTo(65536));
+    String mended =
+        ",\"ordinal\":1,\"raw\":\"" + kept.replace(":;", ":").replace("\"", "\\\"") + "\"";
+    for (String more : List.of("", ",\"raw_truncated\":true", ",\"raw_truncated\":null")) {
+      assertThat(output.replay(row(file.toString(), mended + more)).letters(), equalTo(0L));
+      assertThat(
+          output.remarks(), containsString("1 documents are longer than the dead letters keep"));
+    }
+    assertThat(output.letters(), equalTo(letters));
+    String whole = ",\"ordinal\":1,\"raw\":\"{}\",\"raw_truncated\":false";
+    assertThat(output.replay(row(file.toString(), whole)).rowCount(), equalTo(1L));
+    String object = ",\"ordinal\":2,\"raw\":{\"id\":3}";
+    assertThat(output.replay(row(file.toString(), object)).deadLetterCount(), equalTo(0L));
   }
 }

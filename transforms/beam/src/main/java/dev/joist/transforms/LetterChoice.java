@@ -74,7 +74,7 @@ final class LetterChoice {
     if (letter.isMissingSource()) {
       lookAtSource(number, letter.source());
     } else if (row.isPresent()) {
-      lookAtMended(number, letter, code, text(row.get().raw().orElse(NOTHING)));
+      lookAtMended(number, letter, code, row.get());
     } else if (letter.raw().isEmpty() || OF_THE_TEXT.contains(code)) {
       unmended++;
     } else if (letter.rawTruncated()) {
@@ -94,11 +94,14 @@ final class LetterChoice {
     }
   }
 
-  private void lookAtMended(int number, LetterRow letter, FailureCode code, ByteBuffer edited) {
+  private void lookAtMended(int number, LetterRow letter, FailureCode code, MendedLetter row) {
+    ByteBuffer edited = text(row.raw().orElse(NOTHING));
     boolean asItWas =
         OF_THE_TEXT.contains(code) && edited.equals(text(letter.raw().orElse(NOTHING)));
     if (asItWas || hasNoDocument(edited)) {
       unmended++;
+    } else if (letter.rawTruncated() && !row.isWhole()) {
+      truncated++;
     } else {
       chosen.set(number);
     }
@@ -154,7 +157,7 @@ final class LetterChoice {
     }
     if (truncated > 0) {
       remarks.add(
-          "%,d documents are longer than the dead letters keep: put them whole into raw of a copy, and give it with --from"
+          "%,d documents are longer than the dead letters keep: put them whole into raw of a copy, with raw_truncated false, and give it with --from"
               .formatted(truncated));
     }
     if (stillMissing > 0) {

@@ -7,8 +7,10 @@ import java.util.Optional;
  *
  * @param line 0 when it does not say
  * @param byteOffset -1 when it does not say
+ * @param isWhole whether it says that nothing of the document is missing in raw
  */
-record MendedLetter(LetterKey key, long line, long byteOffset, Optional<byte[]> raw) {
+record MendedLetter(
+    LetterKey key, long line, long byteOffset, Optional<byte[]> raw, boolean isWhole) {
   /** Whether it says nothing else of the place of a letter. */
   boolean isAt(LetterPairs.Place place) {
     return (line == 0 || line == place.line())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.BinaryColumn;
+import dev.joist.columnar.BooleanColumn;
 import dev.joist.columnar.ColumnBatch;
 import dev.joist.columnar.ColumnBuffer;
 import dev.joist.columnar.LongColumn;
@@ -117,7 +118,8 @@ public final class MendedLetters {
             Field.nullable("ordinal", Scalar.INT64),
             Field.nullable("raw", raw),
             Field.nullable("line", Scalar.INT64),
-            Field.nullable("byte_offset", Scalar.INT64));
+            Field.nullable("byte_offset", Scalar.INT64),
+            Field.nullable("raw_truncated", Scalar.BOOLEAN));
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ParquetReader reader = new ParquetReader();
       reader.open(ParquetInput.of(channel), columns);
@@ -136,9 +138,11 @@ public final class MendedLetters {
       String member = text(batch, 1, row, values);
       LetterKey key = new LetterKey(source, member, number(batch, 2, row, values, -1));
       Optional<byte[]> raw = bytes(batch, 3, row, values);
-      add(
-          new MendedLetter(
-              key, number(batch, 4, row, values, 0), number(batch, 5, row, values, -1), raw));
+      long line = number(batch, 4, row, values, 0);
+      long byteOffset = number(batch, 5, row, values, -1);
+      boolean isWhole =
+          has(batch.column(6), row) && !((BooleanColumn) batch.column(6)).array()[values[6]++];
+      add(new MendedLetter(key, line, byteOffset, raw, isWhole));
     }
   }
 
@@ -190,7 +194,8 @@ public final class MendedLetters {
                     row.path("ordinal").asLong(-1)),
                 row.path("line").asLong(0),
                 row.path("byte_offset").asLong(-1),
-                Optional.of(text.getBytes(StandardCharsets.UTF_8))));
+                Optional.of(text.getBytes(StandardCharsets.UTF_8)),
+                !raw.isTextual() || !row.path("raw_truncated").asBoolean(true)));
       }
     } catch (JsonProcessingException broken) {
       throw new RunFailure(
