@@ -27,6 +27,7 @@ public final class Replay {
   private final Manifest manifest;
   private final RecordedOptions options;
   private final Command command;
+  private final Optional<FlattenLayout> tables;
 
   /** Those whose dead letters can run again. */
   private enum Command {
@@ -48,11 +49,16 @@ public final class Replay {
     }
   }
 
-  private Replay(OutputFolder output, Manifest manifest, RecordedOptions options, Command command) {
+  private Replay(OutputFolder output, Manifest manifest, RecordedOptions options, Command command)
+      throws IOException {
     this.output = output;
     this.manifest = manifest;
     this.options = options;
     this.command = command;
+    this.tables =
+        command == Command.FLATTEN
+            ? Optional.of(FlattenLayout.replaying(options.flatten(), manifest.options(), output))
+            : Optional.empty();
   }
 
   /**
@@ -60,7 +66,7 @@ public final class Replay {
    *
    * @throws RunFailure when its dead letters cannot run again
    */
-  public static Replay of(OutputFolder output, Manifest manifest) {
+  public static Replay of(OutputFolder output, Manifest manifest) throws IOException {
     RecordedOptions options = new RecordedOptions(output, manifest);
     Replay replay = new Replay(output, manifest, options, Command.of(manifest.command()));
     // Before anything is staged: that all is known that is needed.
@@ -73,7 +79,7 @@ public final class Replay {
   }
 
   private FlattenLayout flattened() {
-    return FlattenLayout.replaying(options.flatten(), manifest.options(), output);
+    return tables.orElseThrow();
   }
 
   /**

@@ -45,6 +45,7 @@ import org.apache.parquet.schema.MessageType;
 /** An output of one column, {@code id}, whose dead letters run again; parquet-java reads it. */
 final class MendedOutput {
   private final Path folder;
+  private String startedIn = "/";
   private List<String> remarks = List.of();
 
   /**
@@ -60,10 +61,15 @@ final class MendedOutput {
     return OutputFolder.of(folder.resolve("out").toString());
   }
 
+  /** That runs begin there, by default in the root. */
+  void startIn(Path elsewhere) {
+    startedIn = elsewhere.toString();
+  }
+
   void convert(String... inputs) {
     List<InputSpec> specs = new ArrayList<>();
     for (String input : inputs) {
-      specs.add(new InputSpec(specs.size(), input, Form.PATH));
+      specs.add(new InputSpec(specs.size(), input, Form.PATH, startedIn));
     }
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     Convert.build(
@@ -84,8 +90,8 @@ final class MendedOutput {
     pipeline.run().waitUntilFinish();
   }
 
-  private static RunInfo info(String command) {
-    return new RunInfo(command, "test", "columnar", "test", Map.of(), 0);
+  private RunInfo info(String command) {
+    return new RunInfo(command, "test", "columnar", "test", Map.of(), 0, startedIn);
   }
 
   /** All that can run as it stands. */

@@ -160,4 +160,19 @@ class MendingTest {
     String object = ",\"ordinal\":2,\"raw\":{\"id\":3}";
     assertThat(output.replay(row(file.toString(), object)).deadLetterCount(), equalTo(0L));
   }
+
+  @Test
+  void aMissingSourceIsReadWhereItWasMissing() throws IOException {
+    output.startIn(Files.createDirectory(folder.resolve("here")));
+    output.convert("later.json");
+    output.startIn(Files.createDirectory(folder.resolve("there")));
+    Files.writeString(folder.resolve("there/later.json"), "{\"id\":666}");
+    assertThat(output.replay().letters(), equalTo(0L));
+    assertThat(output.remarks(), containsString("still missing"));
+    Files.writeString(folder.resolve("here/later.json"), "{\"id\":1}\n{\"id\":;2}\n");
+    assertThat(output.replay().deadAgain(), equalTo(1L));
+    String mended = row("later.json", ",\"ordinal\":1,\"raw\":{\"id\":2}");
+    assertThat(output.replay(mended).deadLetterCount(), equalTo(0L));
+    assertThat(output.ids(), equalTo(List.of(1L, 2L)));
+  }
 }

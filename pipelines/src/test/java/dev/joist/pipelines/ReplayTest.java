@@ -51,6 +51,7 @@ class ReplayTest {
       "fields:\n  a: int64\n  b:\n    list:\n      struct:\n        c: string\n";
 
   @TempDir private Path folder;
+  private String startedIn = "/";
   private InputSpec input = new InputSpec(0, "", Form.PATH);
 
   @BeforeEach
@@ -69,8 +70,8 @@ class ReplayTest {
     return OutputFolder.of(folder.resolve("out").toString());
   }
 
-  private static RunInfo info(String command, Map<String, String> options) {
-    return new RunInfo(command, "test", "columnar", "test", options, 0);
+  private RunInfo info(String command, Map<String, String> options) {
+    return new RunInfo(command, "test", "columnar", "test", options, 0, startedIn);
   }
 
   private ConvertOptions options(String schema, UnknownFields unknown, RunInfo info) {
@@ -162,6 +163,21 @@ class ReplayTest {
   }
 
   @Test
+  void idsAreThoseOfTheFolderInWhichTheTablesWereMade() throws IOException {
+    startedIn = folder.resolve("deep").toString();
+    input = new InputSpec(0, "../in.ndjson", Form.PATH, startedIn);
+    Files.createDirectory(folder.resolve("deep"));
+    flatten();
+    assertThat(replay("{\"a\":2}", "{\"a\":3}").deadLetterCount(), equalTo(0L));
+    assertRows(
+        "e",
+        "{\"_id\": \"in.ndjson:0\", \"a\": 1, \"b\": null}",
+        "{\"_id\": \"in.ndjson:8\", \"a\": 2, \"b\": null}",
+        "{\"_id\": \"in.ndjson:35\", \"a\": 3, \"b\": null}",
+        "{\"_id\": \"in.ndjson:44\", \"a\": 4, \"b\": null}");
+  }
+
+  @Test
   void aDocumentInPlaceOfAnArrayIsWhereThatWas() throws IOException {
     Files.writeString(folder.resolve("in.ndjson"), "{\"a\":1}\n  [ ]\n{\"a\":4}\n");
     flatten();
@@ -230,6 +246,12 @@ class ReplayTest {
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replace("ids-below", "another"));
     assertThat(refusal(), containsString("does not say what files are called in its ids"));
+    Path report = folder.resolve("out/_joist/report.json");
+    String told = Files.readString(report);
+    Files.writeString(manifest, text);
+    Files.writeString(report, told.replace("startedIn", "another"));
+    assertThat(refusal(), containsString("does not say what files are called in its ids"));
+    Files.writeString(report, told);
     Files.writeString(manifest, text.replace("\"presence\"", "\"another\""));
     assertThat(refusal(), containsString("does not say --presence"));
     Files.writeString(manifest, text.replace("\"flatten\"", "\"generate\""));

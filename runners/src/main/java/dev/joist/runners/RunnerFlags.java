@@ -126,7 +126,9 @@ final class RunnerFlags {
   }
 
   private static InputSpec fromHere(InputSpec input) {
-    return new InputSpec(input.order(), input.text(), input.form(), Paths.absolute(""));
+    return input.folder().isEmpty()
+        ? new InputSpec(input.order(), input.text(), input.form(), Paths.absolute(""))
+        : input;
   }
 
   private RemoteFlinkLauncher remote() {

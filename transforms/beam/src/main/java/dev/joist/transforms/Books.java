@@ -106,6 +106,7 @@ final class Books {
           json.writeNumberField("bytesWritten", run.bytesWritten());
           json.writeNumberField("seconds", seconds);
           json.writeStringField("output", output);
+          json.writeStringField(StartFolder.KEY, info.folder());
           remarks(json, schema);
           json.writeStringField("started", Instant.ofEpochMilli(info.startedMillis()).toString());
         });

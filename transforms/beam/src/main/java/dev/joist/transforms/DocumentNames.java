@@ -39,19 +39,22 @@ record DocumentNames(String root, String only, String base) implements Serializa
         root.orElse(""), one ? absolute(base, inputs.get(0).text()) : "", base);
   }
 
-  /** What the books keep of them: the same wherever the command was started. */
+  /** What the books keep of them: the same for equal inputs below other folders. */
   Map<String, String> recorded() {
     return new TreeMap<>(Map.of(ROOT, relative(root), ONLY, relative(only)));
   }
 
-  /** As they were when these were recorded; none when they were not. */
-  static Optional<DocumentNames> recorded(Map<String, String> options) {
+  /**
+   * As they were when these were recorded; none when they were not.
+   *
+   * @param base in which the command was started
+   */
+  static Optional<DocumentNames> recorded(Map<String, String> options, String base) {
     String root = options.get(ROOT);
     String only = options.get(ONLY);
     if (root == null || only == null) {
       return Optional.empty();
     }
-    String base = Path.of("").toAbsolutePath().toString();
     return Optional.of(new DocumentNames(resolved(base, root), resolved(base, only), base));
   }
 

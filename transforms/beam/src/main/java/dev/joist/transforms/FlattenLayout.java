@@ -8,6 +8,7 @@ import dev.joist.flatten.Flattener;
 import dev.joist.flatten.Ids;
 import dev.joist.flatten.Renaming;
 import dev.joist.schema.Schema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,10 @@ public final class FlattenLayout implements TableLayout {
    * @throws RunFailure when that is needed and was not written down
    */
   public static FlattenLayout replaying(
-      FlattenOptions options, Map<String, String> recorded, OutputFolder output) {
-    Optional<DocumentNames> names = DocumentNames.recorded(recorded);
+      FlattenOptions options, Map<String, String> recorded, OutputFolder output)
+      throws IOException {
+    Optional<DocumentNames> names =
+        StartFolder.of(output).flatMap(base -> DocumentNames.recorded(recorded, base));
     if (names.isEmpty() && options.ids().kind() == Ids.Kind.POSITION) {
       throw new RunFailure(
           "the manifest of %s does not say what files are called in its ids, as an older version wrote it: run flatten again with --if-exists replace"

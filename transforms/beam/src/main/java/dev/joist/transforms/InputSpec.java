@@ -24,7 +24,12 @@ public record InputSpec(int order, String text, Form form, String folder) implem
 
   /** A path as every process understands it. */
   static String resolve(String folder, String path) {
-    boolean relative = !folder.isEmpty() && !path.startsWith("/") && !SourceBytes.isUri(path);
-    return relative ? folder + (folder.endsWith("/") ? "" : "/") + path : path;
+    return !folder.isEmpty() && isRelative(path)
+        ? folder + (folder.endsWith("/") ? "" : "/") + path
+        : path;
+  }
+
+  static boolean isRelative(String path) {
+    return !path.startsWith("/") && !SourceBytes.isUri(path);
   }
 }

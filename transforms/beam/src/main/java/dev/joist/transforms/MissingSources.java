@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether sources that are dead letters can be read by now. */
@@ -14,14 +15,19 @@ final class MissingSources {
 
   private final boolean allMembers;
 
-  private MissingSources(boolean allMembers) {
+  /** Where the command was started; none when nobody knows. */
+  private final Optional<String> base;
+
+  private MissingSources(boolean allMembers, Optional<String> base) {
     this.allMembers = allMembers;
+    this.base = base;
   }
 
   static MissingSources of(OutputFolder folder, Manifest manifest) throws IOException {
     MissingSources sources =
         new MissingSources(
-            manifest.options().getOrDefault("member", "all members").equals("all members"));
+            manifest.options().getOrDefault("member", "all members").equals("all members"),
+            StartFolder.of(folder));
     for (LedgerLine line : LedgerLine.read(folder, List.of())) {
       if (line.documents() == 1 && line.deadLetters() == 1) {
         sources.unread.add(line.path());
@@ -36,17 +42,22 @@ final class MissingSources {
   }
 
   boolean isThere(String source) throws IOException {
-    if (!allMembers) {
+    String found = InputSpec.resolve(folder(), source);
+    if (!allMembers || (base.isEmpty() && InputSpec.isRelative(source))) {
       return false;
     }
-    if (SourceBytes.isRemote(source)) {
-      return RemoteFiles.of(source).find(source).isPresent();
+    if (SourceBytes.isRemote(found)) {
+      return RemoteFiles.of(found).find(found).isPresent();
     }
     try {
-      return Files.isReadable(LocalName.path(source))
-          && Files.isRegularFile(LocalName.path(source));
+      return Files.isReadable(LocalName.path(found)) && Files.isRegularFile(LocalName.path(found));
     } catch (InvalidPathException none) {
       return false;
     }
+  }
+
+  /** What relative names of sources are relative to; empty for nothing that is known. */
+  String folder() {
+    return base.orElse("");
   }
 }

@@ -31,6 +31,7 @@ public final class ReplayPlan {
   private final Manifest manifest;
   private final LetterChoice choice;
   private final LetterNames names;
+  private final String sourcesFolder;
   private final BitSet letters = new BitSet();
 
   /** In the order of the inputs: whose letters each has. */
@@ -48,11 +49,17 @@ public final class ReplayPlan {
    */
   record Input(String path, String source, long letters) {}
 
-  private ReplayPlan(OutputFolder folder, Manifest manifest, LetterChoice choice, LetterNames names)
+  private ReplayPlan(
+      OutputFolder folder,
+      Manifest manifest,
+      LetterChoice choice,
+      LetterNames names,
+      String sourcesFolder)
       throws IOException {
     this.folder = folder;
     this.choice = choice;
     this.names = names;
+    this.sourcesFolder = sourcesFolder;
     this.holder = LockHolder.now(folder);
     this.manifest = manifest;
   }
@@ -72,9 +79,9 @@ public final class ReplayPlan {
       throws IOException {
     folder.delete(folder.list(WORK + "/"));
     LetterDataset letters = new LetterDataset(folder, manifest.deadLetterFiles());
-    LetterChoice choice =
-        LetterChoice.of(letters, MissingSources.of(folder, manifest), codes, mended);
-    ReplayPlan plan = new ReplayPlan(folder, manifest, choice, names);
+    MissingSources missing = MissingSources.of(folder, manifest);
+    LetterChoice choice = LetterChoice.of(letters, missing, codes, mended);
+    ReplayPlan plan = new ReplayPlan(folder, manifest, choice, names, missing.folder());
     names.look(
         letters, new LetterDataset(folder, manifest.replayedFiles()), 1 + manifest.replays());
     letters.forEach(plan::add);
@@ -136,7 +143,8 @@ public final class ReplayPlan {
   public List<InputSpec> inputs() {
     List<InputSpec> specs = new ArrayList<>();
     for (Input input : inputs) {
-      specs.add(new InputSpec(specs.size(), input.path(), InputSpec.Form.PATH));
+      String base = isArchive(input.path()) ? "" : sourcesFolder;
+      specs.add(new InputSpec(specs.size(), input.path(), InputSpec.Form.PATH, base));
     }
     return specs;
   }

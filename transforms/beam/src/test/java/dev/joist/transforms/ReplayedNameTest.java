@@ -70,13 +70,13 @@ class ReplayedNameTest {
   }
 
   @Test
-  void namesInIdsAreTheSameWhereverTheBooksAreRead() {
-    DocumentNames names =
-        DocumentNames.of(List.of(new InputSpec(0, "in/a.ndjson", InputSpec.Form.PATH)));
+  void namesInIdsAreThoseOfTheFolderInWhichTheCommandWasStarted() {
+    InputSpec input = new InputSpec(0, "in/a.ndjson", InputSpec.Form.PATH, "/home/user");
+    DocumentNames names = DocumentNames.of(List.of(input));
     Map<String, String> recorded = names.recorded();
     assertThat(
         recorded, equalTo(Map.of("ids-below", "./in/a.ndjson/", "ids-of-file", "./in/a.ndjson")));
-    assertThat(DocumentNames.recorded(recorded).orElseThrow(), equalTo(names));
-    assertThat(DocumentNames.recorded(Map.of()).isEmpty(), equalTo(true));
+    assertThat(DocumentNames.recorded(recorded, "/home/user").orElseThrow(), equalTo(names));
+    assertThat(DocumentNames.recorded(Map.of(), "/home/user").isEmpty(), equalTo(true));
   }
 }
