@@ -140,6 +140,15 @@ final class MendedOutput {
     return ids;
   }
 
+  /** Where each failed, and why. */
+  List<String> messages() throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (Group row : rows(folder.resolve("out/_joist/dead-letters"))) {
+      messages.add(text(row, "byte_offset") + " " + text(row, "message"));
+    }
+    return messages;
+  }
+
   /** The ordinal, the code and the bytes of each. */
   List<String> letters() throws IOException {
     List<String> letters = new ArrayList<>();

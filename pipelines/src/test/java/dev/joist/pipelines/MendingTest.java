@@ -175,4 +175,25 @@ class MendingTest {
     assertThat(output.replay(mended).deadLetterCount(), equalTo(0L));
     assertThat(output.ids(), equalTo(List.of(1L, 2L)));
   }
+
+  @Test
+  void lettersThatAllDieAgainSayWhatTheyDiedOfNow() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.ndjson"), "{\"id\":0}\n{\"id\":;1}\n");
+    Path missing = folder.resolve("later.json");
+    output.convert(file.toString(), missing.toString());
+    Files.writeString(missing, "{\"id\":2,\"new\":3}");
+    assertThat(output.replay().deadAgain(), equalTo(1L));
+    assertThat(
+        output.letters(),
+        equalTo(List.of("1 MALFORMED_JSON {\"id\":;1}", "0 UNKNOWN_FIELD {\"id\":2,\"new\":3}")));
+    String mend = row(file.toString(), ",\"ordinal\":1,\"raw\":\"{\\\"id\\\":1,\\\"id\\\":1}\"");
+    assertThat(output.replay(mend).number(), equalTo(2));
+    assertThat(output.letters().get(1), equalTo("1 DUPLICATE_KEY {\"id\":1,\"id\":1}"));
+    assertThat(
+        output.messages().get(1),
+        equalTo("15 the object has this field twice, the second time at byte 8 of what ran again"));
+    assertThat(output.replay(mend).number(), equalTo(0));
+    assertThat(output.replay().number(), equalTo(0));
+    assertThat(output.ids(), equalTo(List.of(0L)));
+  }
 }

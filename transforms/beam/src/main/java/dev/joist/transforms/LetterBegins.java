@@ -86,11 +86,6 @@ final class LetterBegins implements StreamSink {
         JsonStream.member(Integer.toString(number), new ByteArrayInputStream(raw)).of(number));
   }
 
-  /** Some messages name a byte, which is another one here. */
-  private static String places(String message) {
-    return message.replaceAll("byte \\d+", "byte");
-  }
-
   private LetterRow letter(int number) {
     return Objects.requireNonNull(letters.get(number));
   }
@@ -102,7 +97,8 @@ final class LetterBegins implements StreamSink {
         record.ordinal() == 0
             && letter.code().equals(record.cause().code().name())
             && letter.path().equals(record.cause().path())
-            && places(letter.message()).equals(places(record.cause().reason()));
+            && MessagePlaces.without(letter.message())
+                .equals(MessagePlaces.without(record.cause().reason()));
     long begin = letter.byteOffset() - record.cause().byteOffset();
     if (!same || begin < 0 || begins.put(stream.source(), begin) != null) {
       unsure.add(stream.source());

@@ -116,7 +116,7 @@ record LetterRow(
         place.byteOffset,
         path,
         code,
-        message,
+        MessagePlaces.ofWhatRanAgain(message),
         raw,
         rawTruncated);
   }

@@ -51,14 +51,14 @@ public final class ReplayPublication {
 
   private ReplayReport publish() throws IOException {
     long letters = plan.count();
-    if (result.rows() == 0 && result.deadLetters() == letters) {
+    int number = 1 + old.replays();
+    ReplayedLetters dataset = new ReplayedLetters(plan, made, result, number);
+    if (result.rows() == 0 && result.deadLetters() == letters && dataset.areAsBefore()) {
       return new ReplayReport(
           0, letters, Map.of(), letters, codes(folder, old.deadLetterFiles()), 0);
     }
     ObjectNode manifest = (ObjectNode) mapper.readTree(folder.text(OutputFolder.MANIFEST));
-    int number = 1 + old.replays();
     List<Manifest.FileEntry> parts = movedParts();
-    ReplayedLetters dataset = new ReplayedLetters(plan, made, result, number);
     dataset.write();
     List<PartFile> deadFiles = movedLetters(dataset.dead());
     List<PartFile> replayedFiles = movedReplayed(dataset.replayed(), number);

@@ -42,6 +42,24 @@ final class ReplayedLetters {
     this.number = number;
   }
 
+  /** Whether every letter that ran again died as it had before, and there is nothing to write. */
+  boolean areAsBefore() throws IOException {
+    LetterSum before = new LetterSum();
+    new LetterDataset(plan.folder(), plan.manifest().deadLetterFiles())
+        .forEach(
+            (at, letter) -> {
+              if (plan.letters().get(at)) {
+                before.add(letter.isMissingSource() ? letter.source() : "#" + at, letter);
+              }
+            });
+    LetterSum now = new LetterSum();
+    new LetterDataset(made, result.deadLetterFiles())
+        .forEach(
+            (at, letter) ->
+                now.add(place(letter).map(number -> "#" + number).orElse(letter.source()), letter));
+    return before.isThatOf(now);
+  }
+
   /** Into the staging folder. */
   void write() throws IOException {
     BitSet again = new BitSet();
