@@ -102,7 +102,7 @@ final class MendedOutput {
   /** With these rows of {@code --from}. */
   ReplayReport replay(String... rows) throws IOException {
     Path mended = Files.write(folder.resolve("mended"), List.of(rows));
-    return replay(Optional.of(MendedLetters.read(mended)));
+    return replay(Optional.of(MendedLetters.read(mended.toString())));
   }
 
   private ReplayReport replay(Optional<MendedLetters> mended) throws IOException {

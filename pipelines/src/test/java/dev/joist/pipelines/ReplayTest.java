@@ -113,7 +113,7 @@ class ReplayTest {
     try (OutputLock lock = OutputLock.take(output())) {
       assertThat(Files.exists(folder.resolve("out/_joist")), equalTo(lock != null));
       Replay replay = Replay.of(output(), Manifest.read(output()));
-      ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended)));
+      ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended.toString())));
       TestPipeline pipeline = pipeline();
       replay.build(
           pipeline, plan, plan.inputs(), 2, WriteUnits.DEFAULT_MEMORY, info("replay", Map.of()));
@@ -233,7 +233,7 @@ class ReplayTest {
         mended, "{\"source\":\"%s\",\"ordinal\":1,\"raw\":\"{}\"}\n".formatted(input.text()));
     try (OutputLock lock = OutputLock.take(output())) {
       assertThat(Files.exists(folder.resolve("out/_joist")), equalTo(lock != null));
-      ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended)));
+      ReplayPlan plan = replay.stage(Set.of(), Optional.of(MendedLetters.read(mended.toString())));
       assertThat(plan.count(), equalTo(0L));
       assertThat(plan.remarks().toString(), containsString("1 documents are in files with names"));
     }

@@ -15,7 +15,6 @@ import dev.joist.transforms.ReplayReport;
 import dev.joist.transforms.RunInfo;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
       description =
           "An edited copy of dead letters, Parquet or a JSON object a line: those in it run again,"
               + " with what raw says there.")
-  private Optional<Path> from = Optional.empty();
+  private Optional<String> from = Optional.empty();
 
   @Mixin private RunnerFlags runner = new RunnerFlags();
 

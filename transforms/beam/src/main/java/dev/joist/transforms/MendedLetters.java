@@ -1,9 +1,5 @@
 package dev.joist.transforms;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.columnar.BadInputException;
 import dev.joist.columnar.BinaryColumn;
 import dev.joist.columnar.BooleanColumn;
@@ -44,7 +40,12 @@ public final class MendedLetters {
   }
 
   /** In memory as a whole: as much as somebody could mend. */
-  public static MendedLetters read(Path file) throws IOException {
+  public static MendedLetters read(String name) throws IOException {
+    if (SourceBytes.isRemote(name)) {
+      throw new RunFailure(
+          "--from has to be a file of this machine: copy %s first".formatted(name));
+    }
+    Path file = LocalName.path(name);
     MendedLetters mended = new MendedLetters(file);
     if (!Files.isRegularFile(file)) {
       throw new RunFailure("--from " + file + " is not there, or is no file");
@@ -52,7 +53,7 @@ public final class MendedLetters {
     if (isParquet(file)) {
       mended.readParquet();
     } else {
-      mended.readJson();
+      MendedJson.read(file, mended::add);
     }
     return mended;
   }
@@ -169,42 +170,5 @@ public final class MendedLetters {
     BinaryColumn texts = (BinaryColumn) batch.column(column);
     int at = values[column]++;
     return Optional.of(Arrays.copyOfRange(texts.bytes(), texts.begin(at), texts.ends()[at]));
-  }
-
-  private void readJson() throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    try (MappingIterator<JsonNode> rows =
-        mapper.readerFor(JsonNode.class).readValues(file.toFile())) {
-      while (rows.hasNextValue()) {
-        JsonNode row = rows.nextValue();
-        if (!row.path("source").isTextual()) {
-          throw new RunFailure(
-              "--from %s: a row has no source: %s".formatted(file, shortened(row.toString())));
-        }
-        JsonNode raw = row.path("raw");
-        String text =
-            raw.isNull() || raw.isMissingNode()
-                ? ""
-                : raw.isTextual() ? raw.textValue() : mapper.writeValueAsString(raw);
-        add(
-            new MendedLetter(
-                new LetterKey(
-                    row.get("source").textValue(),
-                    row.path("member").asText(""),
-                    row.path("ordinal").asLong(-1)),
-                row.path("line").asLong(0),
-                row.path("byte_offset").asLong(-1),
-                Optional.of(text.getBytes(StandardCharsets.UTF_8)),
-                !raw.isTextual() || !row.path("raw_truncated").asBoolean(true)));
-      }
-    } catch (JsonProcessingException broken) {
-      throw new RunFailure(
-          "--from %s is neither Parquet nor JSON: %s".formatted(file, broken.getOriginalMessage()),
-          broken);
-    }
-  }
-
-  private static String shortened(String text) {
-    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 }
