@@ -38,7 +38,7 @@ public final class ConvertRows {
                 .withSample(options.sample())
                 .withUnknownFields(options.unknownFields())
                 .withThreads(options.threads()))
-        .apply("Keep the schema", LeaveResult.in(options.output(), SCHEMA));
+        .apply("Keep the schema", LeaveResult.inOutput(options.output(), SCHEMA));
   }
 
   /** The schema that the options have, or that the first pipeline found. */

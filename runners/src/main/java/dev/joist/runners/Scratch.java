@@ -1,6 +1,8 @@
 package dev.joist.runners;
 
+import dev.joist.transforms.LeaveResult;
 import dev.joist.transforms.OutputFolder;
+import dev.joist.transforms.RunFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;
@@ -13,14 +15,19 @@ final class Scratch implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** In Beam's {@code --tempLocation}, which all workers see, else on this machine. */
+  /**
+   * In Beam's {@code --tempLocation}, which all workers see, else on this machine.
+   *
+   * @throws RunFailure when nothing can be written there
+   */
   static Scratch of(Launcher launcher) throws IOException {
     String shared = launcher.options().getTempLocation();
-    String path =
-        shared == null || shared.isEmpty()
-            ? Files.createTempDirectory("joist").toString()
-            : Paths.absolute(shared) + "/joist-" + UUID.randomUUID();
-    return new Scratch(OutputFolder.of(path));
+    if (shared == null || shared.isEmpty()) {
+      return new Scratch(OutputFolder.of(Files.createTempDirectory("joist").toString()));
+    }
+    OutputFolder folder = OutputFolder.of(Paths.absolute(shared) + "/joist-" + UUID.randomUUID());
+    LeaveResult.check(folder);
+    return new Scratch(folder);
   }
 
   OutputFolder folder() {
