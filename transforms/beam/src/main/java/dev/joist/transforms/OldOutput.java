@@ -41,10 +41,22 @@ final class OldOutput {
     }
   }
 
-  /** From now on nobody takes a mixture for an output. */
+  /**
+   * From now on nobody takes a mixture for an output.
+   *
+   * @throws RunFailure when it is still there
+   */
   void putAside() throws IOException {
+    if (!folder.exists(OutputFolder.MANIFEST)) {
+      return;
+    }
+    folder.rename(OutputFolder.MANIFEST, OutputFolder.REPLACED);
     if (folder.exists(OutputFolder.MANIFEST)) {
-      folder.rename(OutputFolder.MANIFEST, OutputFolder.REPLACED);
+      // A store that may not delete says so of single objects, in an answer that Beam does not
+      // read.
+      throw new RunFailure(
+          "--out %s cannot be replaced: the store does not let %s be deleted; nothing was published"
+              .formatted(folder, OutputFolder.MANIFEST));
     }
   }
 

@@ -55,10 +55,6 @@ final class RemoteFolder {
     if (!names.isEmpty()) {
       files.delete(names.stream().map(name -> location + name).toList());
     }
-    if (names.contains(OutputFolder.MANIFEST) && size(OutputFolder.MANIFEST) >= 0) {
-      // A store that may not delete says so of single files in an answer that Beam does not read.
-      throw new IOException(OutputFolder.MANIFEST + " cannot be deleted");
-    }
   }
 
   /** Where there are folders at all; those within a folder come before it. */

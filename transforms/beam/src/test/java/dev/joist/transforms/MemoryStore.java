@@ -39,6 +39,8 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
 
   private static final Set<String> UNDELETABLE = ConcurrentHashMap.newKeySet();
 
+  private static final Set<String> KEPT = ConcurrentHashMap.newKeySet();
+
   /**
    * What is there.
    *
@@ -61,6 +63,11 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
             name.startsWith(prefix)
                 ? new Stored(object.bytes(), object.modified() - millis)
                 : object);
+  }
+
+  /** As in a store where one may not, which only tells those who read its whole answer. */
+  static void keepSilently(String name) {
+    KEPT.add(name);
   }
 
   static void failToDelete(String name) {
@@ -174,7 +181,9 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
       if (UNDELETABLE.contains(name.uri())) {
         throw new IOException(name.uri() + " may not be deleted");
       }
-      OBJECTS.remove(name.uri());
+      if (!KEPT.contains(name.uri())) {
+        OBJECTS.remove(name.uri());
+      }
     }
   }
 

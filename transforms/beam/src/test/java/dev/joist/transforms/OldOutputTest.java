@@ -2,7 +2,9 @@ package dev.joist.transforms;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +101,18 @@ class OldOutputTest {
     MemoryStore.failToDelete(store + "/" + OutputFolder.STAGING + "/unit-00000.report");
     OldOutput.in(store).forget();
     assertThat(Leftovers.of(store).count(), equalTo(1));
+  }
+
+  @Test
+  void whereNothingCanBeDeletedTheOldOutputStands() throws Exception {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    OutputFolder store = OutputFolder.of("memory://kept-output/out");
+    store.put(OutputFolder.MANIFEST, "{\"files\":[]}");
+    MemoryStore.keepSilently(store + "/" + OutputFolder.MANIFEST);
+    OldOutput old = OldOutput.in(store);
+    RunFailure refused = assertThrows(RunFailure.class, old::putAside);
+    assertThat(
+        refused.getMessage(),
+        containsString("memory://kept-output/out cannot be replaced: the store does not let"));
   }
 }
