@@ -165,7 +165,7 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  private static RunFailure refusal(OutputFolder folder, String owner) {
+  static RunFailure refusal(OutputFolder folder, String owner) {
     return new RunFailure(
         "%s is being written by another run (%s): wait for it, or choose another --out"
             .formatted(folder, owner.isEmpty() ? "begun just now" : owner));

@@ -95,36 +95,30 @@ final class StoreLock implements Closeable {
       if (name.startsWith(TICKET) && !name.equals(TICKET + id)) {
         String pulse = PULSE + name.substring(TICKET.length());
         StoredFile last = files.getOrDefault(pulse, ticket.getValue());
-        if (isAlive(name, mine.modified() - last.modified())) {
-          throw refusal(name);
-        } else {
-          dead.add(name);
-          dead.add(pulse);
+        if (mine.modified() - last.modified() <= DEAD.toMillis()) {
+          refuseIfAlive(name);
         }
+        dead.add(name);
+        dead.add(pulse);
       }
     }
     folder.delete(dead);
-  }
-
-  private boolean isAlive(String ticket, long silentMillis) throws IOException {
-    return silentMillis <= DEAD.toMillis() && !owner.isDead(text(ticket));
   }
 
   /**
    * Whoever came later is no exception: stores date an object by the beginning of its upload, so
    * that one with a later date may be there first. Of two that come at once both may give way.
    */
-  private RunFailure refusal(String ticket) throws IOException {
-    return new RunFailure(
-        "%s is being written by another run (%s): wait for it, or choose another --out"
-            .formatted(folder, text(ticket).strip()));
-  }
-
-  private String text(String name) throws IOException {
+  private void refuseIfAlive(String ticket) throws IOException {
+    String other;
     try {
-      return folder.text(name);
+      other = folder.text(ticket);
     } catch (FileNotFoundException ended) {
-      return "";
+      // Between the listing and now.
+      return;
+    }
+    if (!owner.isDead(other)) {
+      throw OutputLock.refusal(folder, other.strip());
     }
   }
 

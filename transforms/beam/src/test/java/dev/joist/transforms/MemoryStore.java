@@ -41,6 +41,8 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
 
   private static final Set<String> KEPT = ConcurrentHashMap.newKeySet();
 
+  private static final Set<String> ENDING = ConcurrentHashMap.newKeySet();
+
   /**
    * What is there.
    *
@@ -63,6 +65,11 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
             name.startsWith(prefix)
                 ? new Stored(object.bytes(), object.modified() - millis)
                 : object);
+  }
+
+  /** Deletes an object when somebody has seen it in a listing, and comes to read it. */
+  static void endWhenRead(String name) {
+    ENDING.add(name);
   }
 
   /** As in a store where one may not, which only tells those who read its whole answer. */
@@ -151,6 +158,9 @@ final class MemoryStore extends FileSystem<MemoryStore.Name> {
   }
 
   private static String bytes(Name name) throws IOException {
+    if (ENDING.contains(name.uri())) {
+      OBJECTS.remove(name.uri());
+    }
     return Optional.ofNullable(OBJECTS.get(name.uri()))
         .map(Stored::bytes)
         .orElseThrow(() -> new FileNotFoundException(name.uri()));
