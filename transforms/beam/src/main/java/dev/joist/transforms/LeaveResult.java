@@ -60,14 +60,15 @@ public final class LeaveResult<ResultT extends Serializable>
   public static void check(OutputFolder folder) throws IOException {
     try {
       folder.put(PROBE, "");
-    } catch (RunFailure refused) {
+    } catch (RunFailure | IOException refused) {
       throw refusal(folder, refused);
     }
     folder.deleteAll();
   }
 
-  private static RunFailure refusal(OutputFolder folder, RunFailure refused) {
-    Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+  private static RunFailure refusal(OutputFolder folder, Exception refused) {
+    Throwable cause =
+        refused instanceof RunFailure && refused.getCause() != null ? refused.getCause() : refused;
     String reason =
         cause instanceof NoSuchFileException absent
             ? "no folder can be made at " + absent.getFile()

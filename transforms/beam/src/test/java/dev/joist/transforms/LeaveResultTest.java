@@ -42,6 +42,14 @@ class LeaveResultTest {
   }
 
   @Test
+  void soIsOneOfAStoreThatNobodyKnows() {
+    OutputFolder none = OutputFolder.of("unheard-of://bucket/scratch");
+    String message = assertThrows(RunFailure.class, () -> LeaveResult.check(none)).getMessage();
+    assertThat(message, containsString("no file system for unheard-of://"));
+    assertThat(message, containsString("-- --tempLocation=DIR"));
+  }
+
+  @Test
   void soDoesAWorker() throws Exception {
     String failure = failureOf(LeaveResult.in(impossible(), "result"));
     assertThat(failure, containsString("the result cannot be handed over in "));
