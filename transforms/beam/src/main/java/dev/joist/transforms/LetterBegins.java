@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Finds out where the documents of dead letters began in their sources. A letter tells where its
@@ -42,10 +43,16 @@ final class LetterBegins implements StreamSink {
     this.ingest = ingest;
   }
 
-  /** By the number of the letter. */
-  static Map<Integer, Long> of(LetterDataset dataset, JsonIngest ingest) throws IOException {
+  /** By the number of the letter, of those that are chosen. */
+  static Map<Integer, Long> of(LetterDataset dataset, IntPredicate chosen, JsonIngest ingest)
+      throws IOException {
     LetterBegins found = new LetterBegins(ingest);
-    dataset.forEach(found::add);
+    dataset.forEach(
+        (number, letter) -> {
+          if (chosen.test(number)) {
+            found.add(number, letter);
+          }
+        });
     found.fail();
     return found.begins;
   }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** What documents that run again are called in the archives that they are read from. */
 public final class LetterNames {
@@ -60,13 +61,15 @@ public final class LetterNames {
   /**
    * Before the first name is asked for.
    *
+   * @param chosen of the letters, by their numbers: those whose names will be asked for
    * @param before what has run in earlier replays: of what fails there again, a part may be a row
    * @param number of the replay
    */
-  void look(LetterDataset letters, LetterDataset before, int number) throws IOException {
+  void look(LetterDataset letters, IntPredicate chosen, LetterDataset before, int number)
+      throws IOException {
     replay = number;
     if (again.isPresent()) {
-      begins = LetterBegins.of(letters, again.get());
+      begins = LetterBegins.of(letters, chosen, again.get());
       before.forEach((at, letter) -> hadTurn.add(letter.key()));
     }
   }

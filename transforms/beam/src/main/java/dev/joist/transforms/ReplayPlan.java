@@ -83,7 +83,10 @@ public final class ReplayPlan {
     LetterChoice choice = LetterChoice.of(letters, missing, codes, mended);
     ReplayPlan plan = new ReplayPlan(folder, manifest, choice, names, missing.folder());
     names.look(
-        letters, new LetterDataset(folder, manifest.replayedFiles()), 1 + manifest.replays());
+        letters,
+        choice::has,
+        new LetterDataset(folder, manifest.replayedFiles()),
+        1 + manifest.replays());
     letters.forEach(plan::add);
     plan.endArchive();
     return plan;
