@@ -136,6 +136,24 @@ class ReplayIT {
     }
   }
 
+  @Test
+  void aReplayThatIsHalfPublishedTellsHowToFinishIt() throws Exception {
+    Files.writeString(
+        folder.resolve("mended"), "{\"source\":\"in ü.ndjson\",\"ordinal\":3,\"raw\":{\"a\":4}}");
+    Path inTheWay = Files.createFile(folder.resolve("out/_joist/replayed"));
+    Result broken = replay("--from", "mended");
+    assertThat(broken.err(), broken.exitCode(), equalTo(2));
+    assertThat(broken.err(), containsString("out is half published: "));
+    assertThat(broken.err(), containsString("_joist/replayed"));
+    Result verified = ShippedJar.run(folder, "verify", "out");
+    assertThat(
+        verified.out(), containsString("broke off while it was published: run joist replay"));
+    Files.delete(inTheWay);
+    Result finished = replay("--code", "TOO_DEEP");
+    assertThat(finished.err(), containsString("finished publishing a replay that was broken off"));
+    assertWhole("1 one", "4 ", "5 ");
+  }
+
   /** In place of what is there. */
   private void copy(String from, String to) throws IOException {
     Path target = folder.resolve(to);

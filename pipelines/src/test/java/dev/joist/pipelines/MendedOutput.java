@@ -57,7 +57,7 @@ final class MendedOutput {
     this.folder = folder;
   }
 
-  private OutputFolder output() {
+  OutputFolder folder() {
     return OutputFolder.of(folder.resolve("out").toString());
   }
 
@@ -77,7 +77,7 @@ final class MendedOutput {
         new ConvertOptions(
             specs,
             MemberFilter.ALL,
-            output(),
+            folder(),
             Optional.of("fields:\n  id: int64\n"),
             InferenceOptions.DEFAULT,
             OptionalLong.empty(),
@@ -106,9 +106,9 @@ final class MendedOutput {
   }
 
   private ReplayReport replay(Optional<MendedLetters> mended) throws IOException {
-    try (OutputLock lock = OutputLock.take(output())) {
+    try (OutputLock lock = OutputLock.take(folder())) {
       assertThat(lock, notNullValue());
-      Replay replay = Replay.of(output(), Manifest.read(output()));
+      Replay replay = Replay.of(folder(), Manifest.read(folder()));
       ReplayPlan plan = replay.stage(Set.of(), mended);
       try {
         remarks = plan.remarks();

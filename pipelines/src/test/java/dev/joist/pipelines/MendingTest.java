@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.joist.transforms.ReplayJournal;
 import dev.joist.transforms.RunFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -195,5 +196,21 @@ class MendingTest {
     assertThat(output.replay(mend).number(), equalTo(0));
     assertThat(output.replay().number(), equalTo(0));
     assertThat(output.ids(), equalTo(List.of(0L)));
+  }
+
+  @Test
+  void aReplayThatIsHalfPublishedIsFinishedByTheNext() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.ndjson"), "{\"id\":1}\n{\"id\":;2}\n");
+    output.convert(file.toString());
+    Path inTheWay = Files.createFile(folder.resolve("out/_joist/replayed"));
+    String mended = row(file.toString(), ",\"ordinal\":1,\"raw\":{\"id\":2}");
+    String broken = refusal(mended);
+    assertThat(broken, containsString("out is half published: "));
+    assertThat(broken, containsString("_joist/replayed"));
+    assertThat(broken, containsString("joist replay finishes it first"));
+    Files.delete(inTheWay);
+    assertThat(ReplayJournal.finish(output.folder()), equalTo(true));
+    assertThat(output.ids(), equalTo(List.of(1L, 2L)));
+    assertThat(output.letters(), equalTo(List.of()));
   }
 }

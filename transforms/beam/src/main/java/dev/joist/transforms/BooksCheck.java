@@ -52,6 +52,7 @@ final class BooksCheck {
   }
 
   private Verification check(Optional<AnswerKey> answers) throws IOException {
+    checkJournal();
     checkManifest();
     checkSeal();
     checkNames();
@@ -90,6 +91,18 @@ final class BooksCheck {
 
   private void differs(Problem problem, String file, String what, Object expected, Object found) {
     findings.add(Finding.differs(problem, file, "", what, expected, found));
+  }
+
+  /** Of what else is found then, most is its doing. */
+  private void checkJournal() throws IOException {
+    if (ReplayJournal.isThere(folder)) {
+      findings.add(
+          0,
+          Finding.of(
+              Problem.WRONG_MANIFEST,
+              ReplayJournal.NAME,
+              "is the rest of a replay that broke off while it was published: run joist replay again, which finishes it first"));
+    }
   }
 
   /** The counts of the manifest against each other and against the files as they were read. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * on they can be done to the end, by whoever comes next, and before it nothing was changed.
  */
 public final class ReplayJournal {
-  private static final String NAME = ReplayPlan.WORK + "/journal.json";
+  static final String NAME = ReplayPlan.WORK + "/journal.json";
   private static final String UNFINISHED = ReplayPlan.WORK + "/journal.tmp";
 
   private final OutputFolder folder;
@@ -48,7 +48,18 @@ public final class ReplayJournal {
     apply();
   }
 
-  private void apply() throws IOException {
+  private void apply() {
+    try {
+      renameAll();
+    } catch (IOException failure) {
+      throw new RunFailure(
+          "a replay of %s is half published: %s; when that is mended, joist replay finishes it first"
+              .formatted(folder, failure),
+          failure);
+    }
+  }
+
+  private void renameAll() throws IOException {
     // The manifest names what the others make, so it comes after them.
     Map<String, String> files = new LinkedHashMap<>(moves);
     files.values().remove(OutputFolder.MANIFEST);
@@ -60,9 +71,14 @@ public final class ReplayJournal {
     folder.delete(List.of(NAME));
   }
 
+  /** Whether a replay was broken off while it was published. */
+  static boolean isThere(OutputFolder folder) throws IOException {
+    return folder.size(NAME) >= 0;
+  }
+
   /** Whether a replay was broken off while it was published; it is published by then. */
   public static boolean finish(OutputFolder folder) throws IOException {
-    if (folder.size(NAME) < 0) {
+    if (!isThere(folder)) {
       return false;
     }
     ReplayJournal journal = new ReplayJournal(folder);

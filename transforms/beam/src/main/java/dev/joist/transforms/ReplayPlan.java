@@ -200,7 +200,7 @@ public final class ReplayPlan {
 
   /** Removes what the replay worked with. */
   public void clear() throws IOException {
-    if (folder.size(WORK + "/journal.json") >= 0) {
+    if (ReplayJournal.isThere(folder)) {
       // What is to be renamed lies here.
       return;
     }
