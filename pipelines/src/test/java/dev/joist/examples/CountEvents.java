@@ -12,7 +12,6 @@ import dev.joist.transforms.RunReport;
 import dev.joist.transforms.SchemaChoice;
 import dev.joist.transforms.SourceFile;
 import dev.joist.transforms.SourceFiles;
-import dev.joist.transforms.TellOne;
 import dev.joist.transforms.WriteUnits;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -44,7 +44,7 @@ final class CountEvents {
             .apply("Plan the units", PlanUnits.create())
             .apply("Write them", InferAndWrite.of(ProfileUnits.create(), WriteUnits.to(folder)));
     PCollectionView<SchemaChoice> schema =
-        written.get(InferAndWrite.SCHEMA).apply("Tell the schema", TellOne.create());
+        written.get(InferAndWrite.SCHEMA).apply("Tell the schema", View.asSingleton());
     RunInfo info = new RunInfo("convert", "own", "columnar", "own", Map.of(), 0);
     return written
         .get(InferAndWrite.REPORTS)
