@@ -18,6 +18,9 @@ public final class ShippedJar {
   /** A process has to be gone in two, on a machine that does nothing else. */
   private static final int GONE_SECONDS = 10;
 
+  /** Its bit in a mask of signals. */
+  private static final long SIGINT = 1L << 1;
+
   private ShippedJar() {}
 
   /** What a process said. */
@@ -175,7 +178,7 @@ public final class ShippedJar {
     Path err = Files.createTempFile("joist", ".err");
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(heedingInterrupts(command))
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -193,6 +196,31 @@ public final class ShippedJar {
       Files.delete(out);
       Files.delete(err);
     }
+  }
+
+  /**
+   * What a shell starts in the background ignores interrupts, and so does all that it starts: a
+   * build, its tests, and the runs that they want to interrupt.
+   */
+  private static List<String> heedingInterrupts(List<String> command) throws IOException {
+    List<String> heeding = new ArrayList<>();
+    if (isIgnoringInterrupts()) {
+      heeding.addAll(List.of("env", "--default-signal=INT"));
+    }
+    heeding.addAll(command);
+    return heeding;
+  }
+
+  private static boolean isIgnoringInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    String ignored = "SigIgn:";
+    long mask = 0;
+    for (String line : Files.exists(status) ? Files.readAllLines(status) : List.<String>of()) {
+      if (line.startsWith(ignored)) {
+        mask = Long.parseUnsignedLong(line.substring(ignored.length()).strip(), 16);
+      }
+    }
+    return (mask & SIGINT) != 0;
   }
 
   private static String text(Path file) throws IOException {
